@@ -1,0 +1,13 @@
+"""Accounts without an e-mail address, a phone number or a real name.
+
+*name* a generated one ("river-otter-4821"), so that a taken name tells nothing about anybody ·
+*word card* name and passphrase on paper, which says neither what it is for nor where ·
+*step up* typing the passphrase again before something that cannot be taken back.
+
+    sign up ─▶ new ─(typed back once, or signed in with it)─▶ active ─▶ erased
+                └─(72 hours)─▶ swept; nothing was in it, since nothing can be written before
+
+Opening the slot *is* signing in: there is no password hash beside it. A wrong name costs the same
+slow work, gives the same answer and takes the same time as a wrong passphrase. Guessing is slowed by
+delays and never refused, so that nobody can lock her out.
+"""

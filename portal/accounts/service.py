@@ -1,0 +1,112 @@
+"""Signing up, in, and erasing everything."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from portal.accounts.words import canonical_name, canonical_passphrase, new_name, new_passphrase
+from portal.actor import Actor, Role
+from portal.audit import service as audit
+from portal.crypto import STAFF, SURVIVOR, KdfParams, Pad, same
+from portal.keyring import persons
+from portal.keyring.keyring import Keyring
+from portal.keyring.models import Grant, Principal, RecordKey
+from portal.work import NotFound, Work
+
+UNCONFIRMED_FOR = timedelta(hours=72)
+NEW, ACTIVE = "new", "active"
+
+
+def cost(kind: str, *, for_tests: bool) -> KdfParams:
+    """How slow a guess is: staff's passphrases guard more people's words."""
+    if for_tests:
+        return KdfParams.weak_for_tests()
+    return SURVIVOR if kind == Role.SURVIVOR else STAFF
+
+
+def sign_up(work: Work, language: str, *, words: bool, params: KdfParams) -> str:
+    """A survivor's account, in the open transaction. Returns the passphrase, once."""
+    passphrase = new_passphrase(language, words=words)
+    work.keyring = persons.new_person(
+        work.main, work.vault, work.server, kind=Role.SURVIVOR, language=language,
+        passphrase=canonical_passphrase(passphrase), params=params, now=work.now,
+    )  # fmt: skip
+    work.actor = Actor(Role.SURVIVOR, work.person.id)
+    give_name(work, language)
+    audit.record(work, "signed_up", work.person.id)
+    return passphrase
+
+
+def give_name(work: Work, language: str) -> str:
+    """A generated name nobody has, sealed for her; the server keeps a keyed hash of it."""
+    person = work.person
+    while True:
+        name = new_name(language)
+        index = work.server.username_index(canonical_name(name))
+        if find_by_index(work.main, index) is None:
+            break
+    set_name(work, person, name, index)
+    return name
+
+
+def set_name(work: Work, person: Principal, name: str, index: bytes) -> None:
+    person.username_bidx = index
+    person.profile_w = work.keyring.seal(name.encode(), at=persons.profile_place(person), pad=Pad.TINY)
+
+
+def name_of(work: Work) -> str:
+    """What she is called here."""
+    return work.keyring.open(work.person.profile_w, at=persons.profile_place(work.person)).decode()
+
+
+def find_by_index(main: Session, index: bytes) -> Principal | None:
+    return main.scalar(select(Principal).where(Principal.username_bidx == index))
+
+
+def unlock(work: Work, person: Principal | None, typed: str, params: KdfParams) -> Keyring:
+    """Raises CannotOpen after the same work for everybody, known or not, suspended or not."""
+    able = person if person is not None and person.status in (NEW, ACTIVE) else None
+    return persons.unlock(work.main, work.vault, work.server, able, canonical_passphrase(typed), params)
+
+
+def typed_back(card: str, typed: str) -> bool:
+    return same(canonical_passphrase(card).encode(), canonical_passphrase(typed).encode())
+
+
+def confirm(work: Work) -> None:
+    """She has the words: typed back from paper, or signed in with them."""
+    work.person.status = ACTIVE
+
+
+def erase(work: Work) -> None:
+    """Everything of hers: rows go by cascade, then the secrets without which no copy opens."""
+    person = work.main.get(Principal, work.person.id)
+    if person is None:
+        raise NotFound
+    audit.record(work, "erased", person.id)
+    _delete_person(work, person, "erased")
+
+
+def _delete_person(work: Work, person: Principal, why: str) -> None:
+    vault_ids = set(work.main.scalars(select(Grant.vault_id).where(Grant.owner_id == person.id)))
+    vault_ids |= set(work.main.scalars(select(RecordKey.vault_id).where(RecordKey.holder_id == person.id)))
+    if person.vault_id is not None:
+        vault_ids.add(person.vault_id)
+    work.doom(vault_ids, why)
+    work.main.delete(person)
+
+
+def sweep(work: Work) -> int:
+    """Accounts whose words were never typed back. Nothing could be written in them."""
+    old = select(Principal).where(
+        Principal.kind == Role.SURVIVOR,
+        Principal.status == NEW,
+        Principal.made_at < work.now - UNCONFIRMED_FOR,
+    )
+    gone = list(work.main.scalars(old))
+    for person in gone:
+        _delete_person(work, person, "swept")
+    return len(gone)

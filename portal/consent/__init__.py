@@ -1,0 +1,18 @@
+"""Consent: who may read what, for what, until when.
+
+She chooses one *recipient* (a team) and one purpose, ticks *groups* (the parts of her writing), and
+picks a date. She sees exactly what they will see, types her passphrase again, and says yes. That
+makes a *snapshot* (a frozen copy under fresh keys) and a *grant* (those keys, sealed to the team).
+There is no other way to read another person's words.
+
+    choosing ─▶ given ─▶ withdrawn      (hers, any moment: the grant goes and its vault secret with it)
+                  └────▶ lapsed         (its date passed; the sweep destroys the secret)
+
+Why a snapshot and not the draft: what she writes tomorrow was not agreed to today.
+Why a *choosing* row: the steps are separate pages that survive a lost connection, the back button and
+a second tap, and hold nothing she typed.
+
+What she agreed to is kept word for word (`NoticeText`), in her language, under its hash.
+`Consent.stands_at` is the rule, for Python and for SQL; the end date also stands inside the grant, so
+one that is edited in the database opens nothing.
+"""

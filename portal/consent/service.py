@@ -1,0 +1,175 @@
+"""Giving, seeing and withdrawing."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from uuid import UUID, uuid4
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from portal.audit import service as audit
+from portal.consent import rules, snapshot
+from portal.consent.models import GIVEN, LAPSED, WITHDRAWN, Choosing, Consent, NoticeText, Share
+from portal.consent.notices import NOTICES, text_and_hash
+from portal.i18n import current_language
+from portal.keyring.grants import new_grant
+from portal.keyring.models import Doomed, Grant
+from portal.keyring.teams import newest_epoch
+from portal.programmes import service as programmes
+from portal.statements import service as statements
+from portal.work import NotFound, Refused, Work
+
+CHOOSING_FOR = timedelta(days=7)
+
+
+def recipient(work: Work, team_id: UUID) -> programmes.Recipient:
+    """Raises Refused for a team that cannot be chosen: unknown, or with one member."""
+    for found in programmes.recipients(work):
+        if found.id == team_id:
+            return found
+    raise Refused(rules.Reason.NO_SUCH_TEAM)
+
+
+def begin(work: Work, team_id: UUID, purpose: str) -> Choosing:
+    rules.may_be_for(purpose)
+    team = recipient(work, team_id)
+    choosing = Choosing(
+        id=uuid4(), owner_id=work.person.id, recipient_id=team.id, purpose=purpose, made_at=work.now
+    )
+    work.main.add(choosing)
+    return choosing
+
+
+def my_choosing(work: Work, id: UUID) -> Choosing:
+    found = work.main.get(Choosing, id)
+    if found is None or found.owner_id != work.person.id:
+        raise NotFound
+    return found
+
+
+def tick(work: Work, id: UUID, numbers: list[int]) -> None:
+    choosing = my_choosing(work, id)
+    rules.may_tick(numbers, {w.number for w in statements.read_all(work)})
+    choosing.groups = ",".join(str(n) for n in sorted(set(numbers)))
+
+
+def set_end(work: Work, id: UUID, lapses_at: datetime | None) -> None:
+    choosing = my_choosing(work, id)
+    rules.may_end(lapses_at, work.now)
+    choosing.lapses_at = lapses_at
+
+
+def numbers_of(choosing: Choosing) -> list[int]:
+    return [int(n) for n in choosing.groups.split(",") if n]
+
+
+def preview(work: Work, choosing: Choosing) -> tuple[snapshot.Shown, str]:
+    """Exactly what they will see, and a mark that changes when it does."""
+    rules.may_end(choosing.lapses_at, work.now)
+    assert choosing.lapses_at is not None
+    written = snapshot.ticked(work, numbers_of(choosing))
+    rules.may_tick(numbers_of(choosing), {w.number for w in written})
+    shown = snapshot.Shown(
+        reference=snapshot.reference(work), language=current_language(),
+        team=recipient(work, choosing.recipient_id).name, purpose=choosing.purpose,
+        lapses_at=choosing.lapses_at, parts=[snapshot.part_of(w) for w in written],
+    )  # fmt: skip
+    return shown, snapshot.state_of(written)
+
+
+def give(work: Work, id: UUID, *, seen: str, fresh: bool) -> Consent:
+    """Make the snapshot, the grant and the consent. A second tap finds the first one's consent.
+
+    Raises Refused with the reason that stands in the way, CannotOpen for a planted recipient.
+    """
+    choosing = my_choosing(work, id)
+    if choosing.given_as is not None:
+        return my_consent(work, choosing.given_as)
+    shown, now_there = preview(work, choosing)
+    rules.may_give(fresh=fresh, seen=seen, now_there=now_there)
+    written = snapshot.ticked(work, numbers_of(choosing))
+    share, groups, evidence = snapshot.freeze(work, written, current_language())
+    epoch = newest_epoch(work.main, choosing.recipient_id)
+    if epoch is None:
+        raise Refused(rules.Reason.NO_SUCH_TEAM)
+    grant = new_grant(work.keyring, share.id, epoch, groups, shown.lapses_at, work.now)
+    consent = Consent(
+        id=uuid4(), owner_id=work.person.id, share_id=share.id, recipient_id=choosing.recipient_id,
+        grant_id=grant.id, vault_id=grant.vault_id, purpose=choosing.purpose,
+        notice_hash=_keep_notice(work, shown), groups=choosing.groups, given_at=work.now,
+        lapses_at=shown.lapses_at, state=GIVEN,
+    )  # fmt: skip
+    work.main.add(consent)
+    choosing.given_as = consent.id
+    audit.record(work, "given", consent.id, evidence + consent.notice_hash)
+    return consent
+
+
+def _keep_notice(work: Work, shown: snapshot.Shown) -> bytes:
+    notice = NOTICES[shown.purpose]
+    text, hash = text_and_hash(notice, notice.in_words(shown.team, shown.lapses_at))
+    if work.main.get(NoticeText, hash) is None:
+        work.main.add(
+            NoticeText(
+                hash=hash, purpose=notice.purpose, version=notice.version, language=current_language(),
+                text=text,
+            )
+        )  # fmt: skip
+        work.main.flush()
+    return hash
+
+
+def my_consent(work: Work, id: UUID) -> Consent:
+    found = work.main.get(Consent, id)
+    if found is None or found.owner_id != work.person.id:
+        raise NotFound
+    return found
+
+
+def my_consents(main: Session, owner_id: UUID) -> list[Consent]:
+    query = select(Consent).where(Consent.owner_id == owner_id)
+    return list(main.scalars(query.order_by(Consent.given_at.desc())))
+
+
+def notice_text(work: Work, consent: Consent) -> NoticeText:
+    return work.main.get_one(NoticeText, consent.notice_hash)
+
+
+def key_is_gone(work: Work, consent: Consent) -> bool:
+    """Whether the key of an ended consent has been destroyed, not only doomed."""
+    return work.main.get(Doomed, consent.vault_id) is None
+
+
+def withdraw(work: Work, id: UUID, *, remove_copy: bool = False) -> Consent:
+    """Hers, any moment. Withdrawing twice is withdrawing."""
+    consent = my_consent(work, id)
+    if consent.state == GIVEN:
+        _end(work, consent, WITHDRAWN)
+        audit.record(work, "withdrawn", consent.id)
+    if remove_copy:
+        share = work.main.get(Share, consent.share_id)
+        if share is not None:
+            snapshot.empty(work, share)
+    return consent
+
+
+def _end(work: Work, consent: Consent, state: str) -> None:
+    """The reading rule refuses from here on; the grant goes now, its secret after main is committed."""
+    grant = work.main.get(Grant, consent.grant_id)
+    vault_id = consent.vault_id if grant is None else grant.vault_id
+    consent.state, consent.ended_at, consent.vault_id = state, work.now, vault_id
+    if grant is not None:
+        work.main.delete(grant)
+    work.doom([vault_id], state)
+
+
+def sweep(work: Work) -> int:
+    """Consents whose date has passed end by themselves."""
+    over = select(Consent).where(Consent.state == GIVEN, Consent.lapses_at <= work.now)
+    ended = list(work.main.scalars(over))
+    for consent in ended:
+        _end(work, consent, LAPSED)
+        audit.record(work, "lapsed", consent.id)
+    work.main.execute(delete(Choosing).where(Choosing.made_at < work.now - CHOOSING_FOR))
+    return len(ended)

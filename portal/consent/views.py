@@ -1,0 +1,195 @@
+"""Her choices: give, see, withdraw."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from flask import Blueprint, Response, redirect, url_for
+from werkzeug.wrappers import Response as AnyResponse
+
+from portal.audit import service as audit
+from portal.consent import notices, rules, service, snapshot
+from portal.consent.forms import NO, GiveForm, NewForm, PartsForm, UntilForm, WithdrawForm
+from portal.consent.models import Consent
+from portal.i18n import _, endonym, format_list
+from portal.programmes import service as programmes
+from portal.statements import service as statements
+from portal.statements.sections import section
+from portal.web.access import survivors_only
+from portal.web.pages import page
+from portal.web.signed_in import live
+from portal.web.state import portal
+from portal.web.transactions import reading, work
+from portal.work import Refused, Work
+
+bp = Blueprint("consent", __name__)
+
+
+@bp.get("/mine/choices/")
+@survivors_only
+def index() -> Response:
+    with reading() as w:
+        consents = service.my_consents(w.main, w.person.id)
+        names = programmes.team_names(w, {c.recipient_id for c in consents})
+        now = w.now
+    standing = [c for c in consents if c.stands_at(now)]
+    ended = [c for c in consents if not c.stands_at(now)]
+    return page("consent/index.html", standing=standing, ended=ended, names=names)
+
+
+@bp.route("/mine/choices/new", methods=["GET", "POST"])
+@survivors_only
+def new() -> AnyResponse:
+    form = NewForm()
+    with reading() as w:
+        teams = programmes.recipients(w)
+        has_words = bool(statements.read_all(w))
+    form.team.choices = [(str(team.id), _team_label(team)) for team in teams]
+    form.purpose.choices = [(n.purpose, _(n.name)) for n in notices.NOTICES.values()]
+    if form.validate_on_submit():
+        with work() as w:
+            choosing = service.begin(w, UUID(form.team.data), form.purpose.data)
+        return redirect(url_for(".parts", choosing_id=choosing.id), 303)
+    return page("consent/new.html", 400 if form.errors else 200, form=form, teams=teams, has_words=has_words)
+
+
+def _team_label(team: programmes.Recipient) -> str:
+    languages = format_list([endonym(code) for code in team.languages])
+    return _("%(team)s (%(programme)s). Reads: %(languages)s. People in this team: %(count)s",
+             team=team.name, programme=team.programme, languages=languages, count=team.members)  # fmt: skip
+
+
+@bp.route("/mine/choices/<uuid:choosing_id>/parts", methods=["GET", "POST"])
+@survivors_only
+def parts(choosing_id: UUID) -> AnyResponse:
+    form = PartsForm()
+    with reading() as w:
+        choosing = service.my_choosing(w, choosing_id)
+        written = [snapshot.part_of(one) for one in statements.read_all(w)]
+    if choosing.given_as is not None:
+        return redirect(url_for(".show", consent_id=choosing.given_as))
+    form.parts.choices = [(part.number, _(part.name)) for part in written]
+    if form.validate_on_submit():
+        try:
+            with work() as w:
+                service.tick(w, choosing_id, form.parts.data or [])
+            return redirect(url_for(".until", choosing_id=choosing_id), 303)
+        except Refused:
+            form.parts.errors = [_("Please tick at least one part, or go back.")]
+    elif not form.is_submitted():
+        form.parts.data = service.numbers_of(choosing)
+    return page("consent/parts.html", 400 if form.errors else 200, form=form)
+
+
+def _zone() -> ZoneInfo:
+    return ZoneInfo(portal().settings.timezone)
+
+
+@bp.route("/mine/choices/<uuid:choosing_id>/until", methods=["GET", "POST"])
+@survivors_only
+def until(choosing_id: UUID) -> AnyResponse:
+    form = UntilForm()
+    with reading() as w:
+        choosing, now = service.my_choosing(w, choosing_id), w.now
+    latest = rules.latest_end(now, _zone())
+    form.until.render_kw = {"max": latest.isoformat(), "min": now.astimezone(_zone()).date().isoformat()}
+    if form.validate_on_submit():
+        try:
+            with work() as w:
+                service.set_end(w, choosing_id, _end(form))
+            return redirect(url_for(".give", choosing_id=choosing_id), 303)
+        except Refused:
+            form.until.errors = [_("Please choose a day from today on, and 90 days from now at most.")]
+    elif not form.is_submitted():
+        kept = choosing.lapses_at
+        form.until.data = kept.astimezone(_zone()).date() if kept else rules.proposed_end(now, _zone())
+    return page("consent/until.html", 400 if form.errors else 200, form=form, latest=latest)
+
+
+def _end(form: UntilForm) -> datetime | None:
+    return rules.end_of(form.until.data, _zone()) if form.until.data else None
+
+
+@bp.get("/mine/choices/<uuid:choosing_id>/see")
+@survivors_only
+def give(choosing_id: UUID) -> AnyResponse:
+    """See it as they will, read the notice, then yes or no."""
+    with reading() as w:
+        choosing = service.my_choosing(w, choosing_id)
+        if choosing.given_as is not None:
+            return redirect(url_for(".show", consent_id=choosing.given_as))
+        shown, seen = service.preview(w, choosing)
+    notice = notices.NOTICES[shown.purpose]
+    found = live()
+    fresh = found is not None and found.fresh_at(portal().now())
+    return page(
+        "consent/give.html", shown=shown, seen=seen, fresh=fresh, choosing_id=choosing_id, form=GiveForm(),
+        notice=notice, words=notice.in_words(shown.team, shown.lapses_at),
+    )  # fmt: skip
+
+
+@bp.post("/mine/choices/<uuid:choosing_id>/see")
+@survivors_only
+def answer(choosing_id: UUID) -> AnyResponse:
+    form, found = GiveForm(), live()
+    here = redirect(url_for(".give", choosing_id=choosing_id), 303)
+    if not form.validate_on_submit():
+        return here
+    if form.answer.data == NO:
+        return redirect(url_for(".index"), 303)
+    fresh = found is not None and found.fresh_at(portal().now())
+    try:
+        with work() as w:
+            consent = service.give(w, choosing_id, seen=form.seen.data or "", fresh=fresh)
+    except Refused as refused:
+        if refused.reason in (rules.Reason.CHANGED, rules.Reason.TYPE_AGAIN):
+            return here
+        raise
+    return redirect(url_for(".show", consent_id=consent.id), 303)
+
+
+@bp.get("/mine/choices/given/<uuid:consent_id>")
+@survivors_only
+def show(consent_id: UUID) -> Response:
+    with reading() as w:
+        consent = service.my_consent(w, consent_id)
+        acts = audit.acts_on(w.main, [consent.share_id])
+        values: dict[str, Any] = {
+            "consent": consent,
+            "stands": consent.stands_at(w.now),
+            "key_is_gone": service.key_is_gone(w, consent),
+            "notice": service.notice_text(w, consent),
+            "parts": snapshot.open_mine(w, consent.share_id),
+            "acts": acts,
+            "people": programmes.staff_names(w, {act.staff_id for act in acts}),
+        }
+        values |= _named(w, consent)
+    return page("consent/show.html", **values)
+
+
+def _named(w: Work, consent: Consent) -> dict[str, Any]:
+    names = [section(number) for number in consent.numbers]
+    return {
+        "team": programmes.team_names(w, [consent.recipient_id])[consent.recipient_id],
+        "purpose": notices.NOTICES[consent.purpose].name,
+        "part_names": [_(found.name) for found in names if found is not None],
+    }
+
+
+@bp.route("/mine/choices/given/<uuid:consent_id>/withdraw", methods=["GET", "POST"])
+@survivors_only
+def withdraw(consent_id: UUID) -> AnyResponse:
+    form = WithdrawForm()
+    if form.validate_on_submit():
+        with work() as w:
+            service.withdraw(w, consent_id, remove_copy=bool(form.remove_copy.data))
+        return redirect(url_for(".show", consent_id=consent_id), 303)
+    with reading() as w:
+        consent = service.my_consent(w, consent_id)
+        named = _named(w, consent)
+        if not consent.stands_at(w.now):
+            return redirect(url_for(".show", consent_id=consent_id))
+    return page("consent/withdraw.html", 400 if form.errors else 200, form=form, consent=consent, **named)

@@ -1,0 +1,176 @@
+"""The three stores, and the column types that keep them honest.
+
+*main* holds everything that is sealed; *vault* holds the secrets whose deletion shreds; *sessions*
+holds who is signed in and is never backed up. They are three databases because a backup of one must
+not be able to undo a deletion in another.
+
+Every column has a tier. *open*: the server can read it and must. *server-sealed*: sealed under the
+service's own key. *person-sealed*: only a person's own key opens it. A test refuses a column without.
+
+SQLite: every writing transaction starts `BEGIN IMMEDIATE`, since a deferred one that reads and then
+writes fails at once with "database is locked", whatever the time-out. Main uses a write-ahead log;
+vault and sessions use `journal_mode=TRUNCATE`, so that a deleted secret leaves no copy in a log.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import (
+    Connection,
+    DateTime,
+    Dialect,
+    Engine,
+    LargeBinary,
+    TypeDecorator,
+    create_engine,
+    event,
+    text,
+)
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm import DeclarativeBase, MappedColumn, Session, mapped_column
+
+from portal.settings import Settings
+
+BUSY_MS = 10_000
+
+
+class Tier(StrEnum):
+    OPEN = "open"
+    SERVER = "server-sealed"
+    PERSON = "person-sealed"
+
+
+class Utc(TypeDecorator[datetime]):
+    """Aware datetimes only, kept as UTC. Raises ValueError for a naive one."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a time without a zone")
+        return value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class MainBase(DeclarativeBase):
+    type_annotation_map = {datetime: Utc()}
+
+
+class VaultBase(DeclarativeBase):
+    type_annotation_map = {datetime: Utc()}
+
+
+class SessionBase(DeclarativeBase):
+    type_annotation_map = {datetime: Utc()}
+
+
+def clear(*args: Any, **kw: Any) -> MappedColumn[Any]:
+    """A column the server can read and must."""
+    return mapped_column(*args, info={"tier": Tier.OPEN}, **kw)
+
+
+def server_sealed(**kw: Any) -> MappedColumn[Any]:
+    """A blob sealed under the service's own key."""
+    return mapped_column(LargeBinary, info={"tier": Tier.SERVER}, **kw)
+
+
+def person_sealed(**kw: Any) -> MappedColumn[Any]:
+    """A blob that only a person's own key opens."""
+    return mapped_column(LargeBinary, info={"tier": Tier.PERSON}, **kw)
+
+
+class Store:
+    """One database. Sessions are short and belong to one unit of work."""
+
+    def __init__(self, url: str, *, journal: str) -> None:
+        self.engine = create_engine(url, echo=False, hide_parameters=True, connect_args=_connect_args(url))
+        self.is_sqlite = self.engine.dialect.name == "sqlite"
+        if self.is_sqlite:
+            _set_up_sqlite(self.engine, journal)
+        self._writing = self.engine.execution_options(portal_begin="BEGIN IMMEDIATE")
+        self._reading = self.engine.execution_options(portal_begin="BEGIN")
+
+    def writing(self) -> Session:
+        return Session(self._writing, expire_on_commit=False)
+
+    def reading(self) -> Session:
+        return Session(self._reading, expire_on_commit=False)
+
+    def scrub(self) -> bool:
+        """Take deleted bytes out of the write-ahead log. False: a reader stood in the way, try again."""
+        if not self.is_sqlite:
+            return True
+        raw = self.engine.raw_connection()
+        try:
+            busy = raw.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+        except sqlite3.OperationalError:
+            return False
+        finally:
+            raw.close()
+        return busy == 0
+
+    def is_up(self) -> bool:
+        try:
+            with self.reading() as session:
+                session.execute(text("SELECT 1"))
+        except OperationalError:
+            return False
+        return True
+
+    def close(self) -> None:
+        self.engine.dispose()
+
+
+def _connect_args(url: str) -> dict[str, Any]:
+    if not url.startswith("sqlite"):
+        return {}
+    return {"timeout": BUSY_MS / 1000, "isolation_level": None, "check_same_thread": False}
+
+
+def _set_up_sqlite(engine: Engine, journal: str) -> None:
+    @event.listens_for(engine, "connect")
+    def on_connect(raw: sqlite3.Connection, _record: object) -> None:
+        for pragma in (
+            f"journal_mode={journal}",
+            "synchronous=FULL",
+            "secure_delete=ON",
+            "temp_store=MEMORY",
+            "foreign_keys=ON",
+            f"busy_timeout={BUSY_MS}",
+        ):
+            raw.execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(engine, "begin")
+    def on_begin(connection: Connection) -> None:
+        connection.exec_driver_sql(connection.get_execution_options().get("portal_begin", "BEGIN"))
+
+
+@dataclass(frozen=True)
+class Stores:
+    main: Store
+    vault: Store
+    sessions: Store
+
+    @classmethod
+    def connect(cls, settings: Settings) -> Stores:
+        return cls(
+            main=Store(settings.database_url, journal="WAL"),
+            vault=Store(settings.vault_url, journal="TRUNCATE"),
+            sessions=Store(settings.session_url, journal="TRUNCATE"),
+        )
+
+    def close(self) -> None:
+        for store in (self.main, self.vault, self.sessions):
+            store.close()

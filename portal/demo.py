@@ -1,0 +1,141 @@
+"""A fictional service with people in it, for trying everything out."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from portal import i18n
+from portal.accounts import service as accounts
+from portal.actor import NOBODY, SYSTEM, Actor, Role
+from portal.consent import service as consent
+from portal.consent import snapshot
+from portal.crypto import new_keyset, write_keyset
+from portal.db import Stores
+from portal.keyring.models import Principal
+from portal.keyring.server import ServerKeys
+from portal.migrations.start import prepared
+from portal.programmes import service as programmes
+from portal.settings import BadSetting, Settings
+from portal.statements import service as statements
+from portal.work import Work, begin
+
+SERVICE, TEAM = "Harbour Restorative Service", "Bridge team"
+WRITTEN = {
+    1: "Most days I feel tired and a little far away. At night I wake up and check the door.\n\n"
+    "It is better when my sister is here.",
+    3: "I lost the job at the bakery. They kept my wages for seven weeks.",
+    7: "I want to ask why. I do not know yet whether I want to hear the answer.",
+}
+SHARED = [1, 7]
+
+
+@dataclass(frozen=True)
+class Person:
+    role: str
+    name: str
+    passphrase: str = field(repr=False)
+    actor: Actor
+    urk: bytes = field(repr=False)
+
+
+def settings_for(data: Path) -> Settings:
+    """A demonstration's settings, and its environment for the workers that serve it."""
+    os.environ.update(
+        PORTAL_DATA=str(data), PORTAL_KEYS=f"file:{data / 'development-keyset.json'}",
+        PORTAL_DEMONSTRATION="1",
+    )  # fmt: skip
+    for name in ("PORTAL_DATABASE_URL", "PORTAL_VAULT_URL", "PORTAL_SESSION_URL", "RUNTIME_DIRECTORY"):
+        os.environ.pop(name, None)
+    return Settings.from_environment()
+
+
+def is_prepared(data: Path) -> bool:
+    return (data / "development-keyset.json").exists()
+
+
+def prepare(data: Path, now: datetime) -> tuple[Settings, list[Person]]:
+    """Make the data. Nothing of the people's passphrases is written to it."""
+    try:
+        data.mkdir(parents=True, exist_ok=True)
+        write_keyset(data / "development-keyset.json", new_keyset(development=True))
+    except OSError as error:
+        raise BadSetting(f"--data: cannot use {data}: {error.strerror}.") from None
+    settings = settings_for(data)
+    stores, server = prepared(settings)
+    i18n.configure(settings.timezone, settings.languages, settings.country)
+    try:
+        people = Scene(stores, server, settings, now).play()
+    finally:
+        stores.close()
+    return settings, people
+
+
+class Scene:
+    """Everybody does what they would do in the browser, through the same services."""
+
+    def __init__(self, stores: Stores, server: ServerKeys, settings: Settings, now: datetime) -> None:
+        self.stores, self.server, self.settings, self.now = stores, server, settings, now
+
+    @contextmanager
+    def work(self, who: Actor | Person) -> Iterator[Work]:
+        self.now += timedelta(seconds=1)
+        actor = who.actor if isinstance(who, Person) else who
+        w = begin(self.stores, self.server, actor, self.now)
+        try:
+            if isinstance(who, Person):
+                principal = w.main.get_one(Principal, who.actor.id)
+                w.act_as(who.actor, principal, who.urk)
+            yield w
+            w.commit()
+        finally:
+            w.close()
+
+    def play(self) -> list[Person]:
+        self.now -= timedelta(hours=1)
+        with self.work(SYSTEM) as w:
+            self.team = programmes.create(w, SERVICE, TEAM, ["en", "es", "ar"])
+        lead = self.staff("Amira Haddad", Role.FACILITATOR)
+        with self.work(lead) as w:
+            programmes.found_team(w)
+        second = self.staff("Tomas Rivera", Role.FACILITATOR)
+        with self.work(lead) as w:
+            programmes.let_in(w, second.actor.id)  # type: ignore[arg-type]
+        advocate = self.staff("Joan Okafor", Role.ADVOCATE)
+        survivor = self.survivor()
+        self.share(survivor)
+        return [survivor, lead, second, advocate]
+
+    def staff(self, name: str, role: Role) -> Person:
+        with self.work(SYSTEM) as w:
+            code = programmes.invite(w, name, role, self.team)
+        cost = accounts.cost(role, for_tests=self.settings.kdf_for_tests)
+        with self.work(NOBODY) as w:
+            passphrase = programmes.join(w, code, "en", words=True, params=cost)
+            return self.confirmed(w, role, passphrase)
+
+    def survivor(self) -> Person:
+        cost = accounts.cost(Role.SURVIVOR, for_tests=self.settings.kdf_for_tests)
+        with self.work(NOBODY) as w:
+            passphrase = accounts.sign_up(w, "en", words=True, params=cost)
+            return self.confirmed(w, Role.SURVIVOR, passphrase)
+
+    def confirmed(self, w: Work, role: Role, passphrase: str) -> Person:
+        accounts.confirm(w)
+        return Person(role, accounts.name_of(w), passphrase, w.actor, w.keyring.key(w.person.urk_id))
+
+    def share(self, survivor: Person) -> None:
+        for number, text in WRITTEN.items():
+            with self.work(survivor) as w:
+                statements.save(w, number, 0, text, "en")
+        with self.work(survivor) as w:
+            choosing = consent.begin(w, self.team.id, "possible")
+            w.main.flush()
+            consent.tick(w, choosing.id, SHARED)
+            consent.set_end(w, choosing.id, self.now + timedelta(days=30))
+            seen = snapshot.state_of(snapshot.ticked(w, SHARED))
+            consent.give(w, choosing.id, seen=seen, fresh=True)

@@ -1,0 +1,86 @@
+"""Vault secrets: 32 random bytes per person, grant and membership. Deleting one shreds what it wraps.
+
+New secrets are held until `commit`, which a `Work` calls before main commits: a crash in between
+leaves an orphan that the sweep removes, never a box whose secret is missing. Reads are single
+statements, so that no open reader stands in the way of a deletion.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from uuid import UUID, uuid4
+
+from sqlalchemy import delete, select
+
+from portal.crypto import CannotOpen, Pad, lp, new_key
+from portal.db import Store
+from portal.keyring.models import Secret
+from portal.keyring.server import ServerKeys
+
+ORPHAN_AGE = timedelta(hours=1)  # a sign-up may stand between the two commits
+
+
+def _ctx(id: UUID) -> bytes:
+    return lp("vault/v1", id)
+
+
+class Vault:
+    """The vault as one unit of work sees it."""
+
+    def __init__(self, store: Store, server: ServerKeys) -> None:
+        self._store = store
+        self._server = server
+        self._known: dict[UUID, bytes] = {}
+        self._new: list[Secret] = []
+
+    def __repr__(self) -> str:
+        return "<Vault>"
+
+    def new(self, kind: str, now: datetime, expires_at: datetime | None = None) -> tuple[UUID, bytes]:
+        id, secret = uuid4(), new_key()
+        w = self._server.seal(secret, _ctx(id), Pad.TINY)
+        self._new.append(Secret(id=id, kind=kind, made_at=now, expires_at=expires_at, w_kek=w))
+        self._known[id] = secret
+        return id, secret
+
+    def get(self, id: UUID | None) -> bytes:
+        """Raises CannotOpen when the secret is gone."""
+        if id is None:
+            raise CannotOpen
+        self.fetch([id])
+        if id not in self._known:
+            raise CannotOpen
+        return self._known[id]
+
+    def fetch(self, ids: Iterable[UUID]) -> None:
+        """Read many at once, so that a list costs one statement."""
+        missing = [id for id in ids if id not in self._known]
+        if not missing:
+            return
+        with self._store.reading() as session:
+            for row in session.scalars(select(Secret).where(Secret.id.in_(missing))):
+                self._known[row.id] = self._server.open(row.w_kek, _ctx(row.id))
+
+    def commit(self) -> None:
+        if not self._new:
+            return
+        with self._store.writing() as session:
+            session.add_all(self._new)
+            session.commit()
+        self._new = []
+
+    def destroy(self, ids: Iterable[UUID]) -> None:
+        ids = list(ids)
+        with self._store.writing() as session:
+            session.execute(delete(Secret).where(Secret.id.in_(ids)))
+            session.commit()
+        for id in ids:
+            self._known.pop(id, None)
+
+    def older_than(self, moment: datetime) -> set[UUID]:
+        with self._store.reading() as session:
+            return set(session.scalars(select(Secret.id).where(Secret.made_at < moment)))
+
+    def forget(self) -> None:
+        self._known.clear()

@@ -1,0 +1,9 @@
+"""Every model there is, so that the metadata is whole."""
+
+from portal.audit import models as audit
+from portal.consent import models as consent
+from portal.keyring import models as keyring
+from portal.programmes import models as programmes
+from portal.statements import models as statements
+
+ALL = (audit, consent, keyring, programmes, statements)

@@ -1,0 +1,58 @@
+"""Who works here. Names of staff are server-sealed and outlive their accounts, for the log's sake."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID, uuid4
+
+from sqlalchemy import ForeignKey, String
+from sqlalchemy.orm import Mapped
+
+from portal.db import MainBase, clear, server_sealed
+
+
+class Programme(MainBase):
+    """A service."""
+
+    __tablename__ = "programme"
+
+    id: Mapped[UUID] = clear(primary_key=True, default=uuid4)
+    name: Mapped[str] = clear(String(120))
+    made_at: Mapped[datetime] = clear()
+
+
+class Team(MainBase):
+    """A recipient: the same id is a principal of kind team."""
+
+    __tablename__ = "team"
+
+    id: Mapped[UUID] = clear(ForeignKey("principal.id"), primary_key=True)
+    programme_id: Mapped[UUID] = clear(ForeignKey("programme.id"))
+    name: Mapped[str] = clear(String(120))
+    languages: Mapped[str] = clear(String(120))  # codes with commas: what its members read
+
+
+class Staff(MainBase):
+    """`id` is the person's principal id; no foreign key, since the name stays when the account goes."""
+
+    __tablename__ = "staff"
+
+    id: Mapped[UUID] = clear(primary_key=True)
+    programme_id: Mapped[UUID] = clear(ForeignKey("programme.id"))
+    team_id: Mapped[UUID | None] = clear(ForeignKey("team.id"), index=True)
+    role: Mapped[str] = clear(String(16))
+    name_w: Mapped[bytes] = server_sealed()
+
+
+class Invitation(MainBase):
+    """A one-time link; the code itself is not kept."""
+
+    __tablename__ = "invitation"
+
+    id: Mapped[UUID] = clear(primary_key=True, default=uuid4)
+    code_mac: Mapped[bytes] = clear(unique=True)
+    programme_id: Mapped[UUID] = clear(ForeignKey("programme.id"))
+    team_id: Mapped[UUID | None] = clear(ForeignKey("team.id"))
+    role: Mapped[str] = clear(String(16))
+    name_w: Mapped[bytes] = server_sealed()
+    expires_at: Mapped[datetime] = clear()

@@ -1,0 +1,75 @@
+"""Joining, and who is in the team."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from flask import Blueprint, redirect, url_for
+from werkzeug.wrappers import Response
+
+from portal import i18n
+from portal.accounts import service as accounts
+from portal.programmes import service
+from portal.programmes.forms import JoinForm, LetInForm
+from portal.web import signed_in
+from portal.web.access import everyone, facilitators_only
+from portal.web.pages import page
+from portal.web.sessions import new_live
+from portal.web.state import portal
+from portal.web.transactions import reading, work
+from portal.work import NotFound
+
+bp = Blueprint("programmes", __name__)
+
+
+@bp.route("/join/<code>", methods=["GET", "POST"])
+@everyone
+def join(code: str) -> Response:
+    language = i18n.current_language()
+    form = JoinForm().for_language(language)
+    with reading() as w:
+        invitation = service.find_invitation(w, code)
+        name, role = service.invited_name(w, invitation), invitation.role
+    if form.validate_on_submit():
+        params = accounts.cost(role, for_tests=portal().settings.kdf_for_tests)
+        with work() as w:
+            card = service.join(w, code, language, words=form.wants_words, params=params)
+            new = new_live(w.actor, w.keyring.key(w.person.urk_id), w.now, card)
+        signed_in.begin(new)
+        return redirect(url_for("accounts.card"), 303)
+    return page("programmes/join.html", 400 if form.errors else 200, form=form, name=name)
+
+
+@bp.get("/programme/")
+@facilitators_only
+def people() -> Response:
+    with reading() as w:
+        team = service.my_team(w)
+        colleagues = service.colleagues(w, team)
+    return page("programmes/people.html", team=team, colleagues=colleagues, button=LetInForm())
+
+
+@bp.post("/programme/found")
+@facilitators_only
+def found_team() -> Response:
+    if LetInForm().validate_on_submit():
+        with work() as w:
+            service.found_team(w)
+    return redirect(url_for(".people"), 303)
+
+
+@bp.post("/programme/let-in")
+@facilitators_only
+def let_in() -> Response:
+    form = LetInForm()
+    if form.validate_on_submit():
+        with work() as w:
+            service.let_in(w, _id(form.staff_id.data))
+    return redirect(url_for(".people"), 303)
+
+
+def _id(text: str | None) -> UUID:
+    try:
+        return UUID(text or "")
+    except ValueError:
+        raise NotFound from None

@@ -1,0 +1,119 @@
+"""Settings: read once from the environment, checked at once, never changed.
+
+A bad value stops the start and is named, so that nobody runs a half-configured portal. What a name
+means, and its default, stands beside it in `Settings`.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+OFFERED = ("en", "es", "ar")
+MIB = 1024 * 1024
+
+
+class BadSetting(Exception):
+    """A setting cannot be used. The message names it and holds no secret."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Everything a deployment decides. Sizes are bytes, times are seconds."""
+
+    data: Path  # PORTAL_DATA: folder of the SQLite files, default ./data
+    database_url: str = field(repr=False)  # PORTAL_DATABASE_URL: the main store
+    vault_url: str = field(repr=False)  # PORTAL_VAULT_URL: its own database, with its own short backups
+    session_url: str = field(repr=False)  # PORTAL_SESSION_URL: in memory or on tmpfs, never backed up
+    keys: str = field(repr=False)  # PORTAL_KEYS: file:/path or env:NAME
+    public_name: str = "My pages"  # PORTAL_PUBLIC_NAME: what the phone shows, neutral
+    leave_url: str = "https://www.bbc.com/weather"  # PORTAL_LEAVE_URL: where "Leave" goes
+    languages: tuple[str, ...] = OFFERED  # PORTAL_LANGUAGES
+    timezone: str = "UTC"  # PORTAL_TIMEZONE: so that "saved at 14:03" is true
+    country: str = "US"  # PORTAL_COUNTRY: whose emergency number stands at the foot
+    trusted_proxies: int = 0  # PORTAL_TRUSTED_PROXIES: how many proxies may say who calls
+    demonstration: bool = False  # PORTAL_DEMONSTRATION: `portal demo` sets it, and marks every page
+    body_limit: int = 2 * MIB
+    floor: float = 0.75  # a sign-in answers no sooner; no variable sets it, only tests
+    kdf_for_tests: bool = False  # only tests; there is no variable for it
+
+    @classmethod
+    def from_environment(cls, environ: Mapping[str, str] | None = None) -> Settings:
+        """Raises BadSetting with one plain line that names the variable."""
+        env = os.environ if environ is None else environ
+        data = Path(env.get("PORTAL_DATA") or "data").absolute()
+        runtime = Path((env.get("RUNTIME_DIRECTORY") or str(data)).split(":")[0])
+        keys = env.get("PORTAL_KEYS", "")
+        if not keys:
+            raise BadSetting("PORTAL_KEYS is not set: say file:/path/to/keyset or env:NAME.")
+        return cls(
+            data=data,
+            database_url=env.get("PORTAL_DATABASE_URL") or f"sqlite:///{data / 'main.db'}",
+            vault_url=env.get("PORTAL_VAULT_URL") or f"sqlite:///{data / 'vault.db'}",
+            session_url=env.get("PORTAL_SESSION_URL") or f"sqlite:///{runtime / 'sessions.db'}",
+            keys=keys,
+            public_name=_public_name(env.get("PORTAL_PUBLIC_NAME") or cls.public_name),
+            leave_url=_leave_url(env.get("PORTAL_LEAVE_URL") or cls.leave_url),
+            languages=_languages(env.get("PORTAL_LANGUAGES")),
+            timezone=_timezone(env.get("PORTAL_TIMEZONE") or cls.timezone),
+            country=_country(env.get("PORTAL_COUNTRY") or cls.country),
+            demonstration=env.get("PORTAL_DEMONSTRATION") == "1",
+            trusted_proxies=_count("PORTAL_TRUSTED_PROXIES", env.get("PORTAL_TRUSTED_PROXIES") or "0"),
+        )
+
+    def __post_init__(self) -> None:
+        urls = (self.database_url, self.vault_url, self.session_url)
+        if len(set(urls)) < len(urls):
+            raise BadSetting("PORTAL_DATABASE_URL, PORTAL_VAULT_URL and PORTAL_SESSION_URL must differ.")
+        if self.keys.split(":")[0] not in ("file", "env"):
+            raise BadSetting("PORTAL_KEYS must start with file: or env:.")
+
+
+def _public_name(name: str) -> str:
+    name = " ".join(name.split())
+    if not 1 <= len(name) <= 40:
+        raise BadSetting("PORTAL_PUBLIC_NAME must have 1 to 40 characters.")
+    return name
+
+
+def _leave_url(url: str) -> str:
+    parts = urlsplit(url)
+    loopback = parts.hostname in ("127.0.0.1", "localhost")
+    if parts.scheme != "https" and not (parts.scheme == "http" and loopback):
+        raise BadSetting("PORTAL_LEAVE_URL must be an https address.")
+    if not parts.hostname or parts.username or re.search(r"[\s;,'\"]", url):
+        raise BadSetting("PORTAL_LEAVE_URL is not an address this portal can send people to.")
+    return url
+
+
+def _languages(text: str | None) -> tuple[str, ...]:
+    chosen = tuple(dict.fromkeys(code.strip() for code in (text or ",".join(OFFERED)).split(",")))
+    strange = [code for code in chosen if code not in OFFERED]
+    if strange:
+        raise BadSetting(f"PORTAL_LANGUAGES: not translated yet: {', '.join(map(repr, strange))}.")
+    return chosen
+
+
+def _timezone(name: str) -> str:
+    try:
+        ZoneInfo(name)
+    except (OSError, ValueError):
+        raise BadSetting(f"PORTAL_TIMEZONE: no such time zone: {name!r}.") from None
+    return name
+
+
+def _country(code: str) -> str:
+    if not re.fullmatch(r"[A-Z]{2}", code):
+        raise BadSetting("PORTAL_COUNTRY must be two capital letters (ISO 3166), such as MX.")
+    return code
+
+
+def _count(name: str, text: str) -> int:
+    if not re.fullmatch(r"[0-9]", text):
+        raise BadSetting(f"{name} must be a number from 0 to 9.")
+    return int(text)

@@ -1,0 +1,50 @@
+"""Drafts: a record, its sections, and what was kept apart."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID, uuid4
+
+from sqlalchemy import ForeignKey, Index, String
+from sqlalchemy.orm import Mapped
+
+from portal.db import MainBase, clear, person_sealed
+
+
+class Record(MainBase):
+    """One statement. `reference_w` holds the case reference that recipients see."""
+
+    __tablename__ = "record"
+
+    id: Mapped[UUID] = clear(primary_key=True, default=uuid4)
+    owner_id: Mapped[UUID] = clear(ForeignKey("principal.id", ondelete="CASCADE"), index=True)
+    tenant: Mapped[str] = clear(String(32))
+    key_id: Mapped[bytes] = clear()
+    reference_w: Mapped[bytes] = person_sealed()
+
+
+class SectionRow(MainBase):
+    """One section's answers, sealed as one document. `rev` goes up with each save."""
+
+    __tablename__ = "section"
+
+    id: Mapped[UUID] = clear(primary_key=True, default=uuid4)
+    record_id: Mapped[UUID] = clear(ForeignKey("record.id", ondelete="CASCADE"))
+    number: Mapped[int] = clear()
+    key_id: Mapped[bytes] = clear()
+    rev: Mapped[int] = clear()
+    body: Mapped[bytes] = person_sealed()
+
+    __table_args__ = (Index("ux_section", "record_id", "number", unique=True),)
+
+
+class PendingInput(MainBase):
+    """Words that came late, sealed to their writer's public key. Only ever added or taken away by her."""
+
+    __tablename__ = "pending_input"
+
+    id: Mapped[UUID] = clear(primary_key=True, default=uuid4)
+    principal_id: Mapped[UUID] = clear(ForeignKey("principal.id", ondelete="CASCADE"), index=True)
+    number: Mapped[int] = clear()
+    came_at: Mapped[datetime] = clear()
+    w: Mapped[bytes] = person_sealed()

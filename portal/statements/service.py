@@ -1,0 +1,158 @@
+"""Reading and saving sections."""
+
+from __future__ import annotations
+
+import json
+import secrets
+from dataclasses import dataclass, field
+from datetime import datetime
+from uuid import UUID, uuid4
+
+from sqlalchemy import select, update
+
+from portal.actor import Role
+from portal.audit import service as audit
+from portal.crypto import Pad
+from portal.keyring.place import Place
+from portal.keyring.records import keep_record_key, reach_record
+from portal.statements import rules
+from portal.statements.models import Record, SectionRow
+from portal.statements.sections import FORM, NUMBERS
+from portal.work import NotAllowed, Stale, Work
+
+CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+REFERENCE_LENGTH = 10
+
+
+@dataclass(frozen=True)
+class Written:
+    """A section as its writer sees it. `rev` 0: nothing saved yet."""
+
+    number: int
+    text: str = field(default="", repr=False)
+    rev: int = 0
+    form: int = FORM
+    language: str = ""
+    saved_at: datetime | None = None
+
+
+def my_record(work: Work) -> Record | None:
+    if work.actor.role is not Role.SURVIVOR:
+        raise NotAllowed
+    record = work.main.scalar(select(Record).where(Record.owner_id == work.person.id))
+    if record is not None:
+        reach_record(work.keyring, record.id, record.key_id)
+    return record
+
+
+def _new_record(work: Work) -> Record:
+    person, key_id = work.person, work.keyring.new_key()
+    record = Record(id=uuid4(), owner_id=person.id, tenant=person.tenant, key_id=key_id)
+    reference = "".join(secrets.choice(CROCKFORD) for _ in range(REFERENCE_LENGTH))
+    record.reference_w = work.keyring.seal(reference.encode(), at=_reference_place(record), pad=Pad.TINY)
+    work.main.add(record)
+    work.main.flush()
+    keep_record_key(work.keyring, record.id, key_id)
+    return record
+
+
+def _reference_place(record: Record) -> Place:
+    return Place(record.tenant, "record", "reference", record.id, record.owner_id, record.key_id)
+
+
+def reference_of(work: Work, record: Record) -> str:
+    """The case reference: ten Crockford characters, the only name recipients have for her."""
+    return work.keyring.open(record.reference_w, at=_reference_place(record)).decode()
+
+
+def _place(record: Record, row: SectionRow) -> Place:
+    return Place(record.tenant, "section", "body", row.id, record.owner_id, row.key_id, row.rev)
+
+
+def _opened(work: Work, record: Record, row: SectionRow) -> Written:
+    document = json.loads(work.keyring.open(row.body, at=_place(record, row)))
+    return Written(
+        number=row.number, text=document["text"], rev=row.rev, form=document["form"],
+        language=document["language"], saved_at=datetime.fromisoformat(document["saved_at"]),
+    )  # fmt: skip
+
+
+def read(work: Work, number: int) -> Written:
+    record = my_record(work)
+    row = None if record is None else _row(work, record, number)
+    return Written(number) if record is None or row is None else _opened(work, record, row)
+
+
+def read_all(work: Work) -> list[Written]:
+    """Every section with words in it, in the form's order."""
+    record = my_record(work)
+    if record is None:
+        return []
+    rows = work.main.scalars(select(SectionRow).where(SectionRow.record_id == record.id))
+    opened = [_opened(work, record, row) for row in rows]
+    return sorted((w for w in opened if w.text.strip()), key=lambda w: NUMBERS.index(w.number))
+
+
+def written_numbers(work: Work) -> set[int]:
+    """Which sections have been saved; opens nothing."""
+    query = select(SectionRow.number).join(Record).where(Record.owner_id == work.person.id)
+    return set(work.main.scalars(query))
+
+
+def _row(work: Work, record: Record, number: int) -> SectionRow | None:
+    return work.main.scalar(
+        select(SectionRow).where(SectionRow.record_id == record.id, SectionRow.number == number)
+    )
+
+
+def save(work: Work, number: int, rev: int, text: str, language: str) -> Written:
+    """Save a section that was begun from `rev`.
+
+    The same text twice is one save. Raises Stale when something newer and different is there,
+    Refused when the text is too long.
+    """
+    rules.may_save(number, text)
+    record = my_record(work)
+    row = None if record is None else _row(work, record, number)
+    if record is not None and row is not None:
+        return _save_again(work, record, row, rev, text, language)
+    if not text.strip():
+        return Written(number)
+    record = record or _new_record(work)
+    row = SectionRow(id=uuid4(), record_id=record.id, number=number, key_id=record.key_id, rev=1, body=b"")
+    row.body = _sealed(work, record, row, text, language)
+    work.main.add(row)
+    work.main.flush()
+    audit.record(work, "saved", row.id, row.body)
+    return Written(number, text, 1, FORM, language, work.now)
+
+
+def _save_again(work: Work, record: Record, row: SectionRow, rev: int, text: str, language: str) -> Written:
+    there = _opened(work, record, row)
+    if there.text == text:
+        return there
+    if row.rev != rev:
+        raise Stale
+    new = SectionRow(id=row.id, number=row.number, key_id=record.key_id, rev=rev + 1)
+    body = _sealed(work, record, new, text, language)
+    changed = work.main.execute(
+        update(SectionRow)
+        .where(SectionRow.id == row.id, SectionRow.rev == rev)
+        .values(rev=rev + 1, key_id=record.key_id, body=body)
+        .execution_options(synchronize_session=False)
+    )
+    if changed.rowcount != 1:  # type: ignore[attr-defined]
+        raise Stale
+    audit.record(work, "saved", row.id, body)
+    return Written(row.number, text, rev + 1, FORM, language, work.now)
+
+
+def _sealed(work: Work, record: Record, row: SectionRow, text: str, language: str) -> bytes:
+    document = {"form": FORM, "text": text, "language": language, "saved_at": work.now.isoformat()}
+    return work.keyring.seal(json.dumps(document).encode(), at=_place(record, row))
+
+
+def record_id(work: Work) -> UUID:
+    """For a form's token: her record, or the nil id while there is none."""
+    found = work.main.scalar(select(Record.id).where(Record.owner_id == work.person.id))
+    return found or UUID(int=0)

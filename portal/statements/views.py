@@ -1,0 +1,153 @@
+"""Writing, one section a screen."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from flask import Blueprint, Response, jsonify, redirect, request, url_for
+from werkzeug.wrappers import Response as AnyResponse
+
+from portal import i18n
+from portal.i18n import _, format_number, format_time
+from portal.statements import apart, service
+from portal.statements.sections import FORM, FORMS, LONGEST, neighbours, section
+from portal.web import sessions, writing
+from portal.web.access import everyone, survivors_only
+from portal.web.errors import give_back
+from portal.web.pages import page
+from portal.web.signed_in import live
+from portal.web.state import portal
+from portal.web.transactions import reading, work
+from portal.web.writing import Slip, posted_slip, posted_text, wants_json
+from portal.work import NotFound, Refused, Stale, Work
+
+bp = Blueprint("statements", __name__)
+
+
+@bp.get("/mine/writing/")
+@survivors_only
+def index() -> Response:
+    with reading() as w:
+        written, waiting = service.written_numbers(w), apart.numbers(w)
+    return page("statements/index.html", sections=FORMS[FORM], written=written, waiting=waiting)
+
+
+@bp.get("/mine/writing/<int:number>")
+@survivors_only
+def write(number: int) -> Response:
+    shown = section(number)
+    if shown is None:
+        raise NotFound
+    with reading() as w:
+        written, kept = service.read(w, number), apart.beside(w, number)
+        slip = Slip(w.person.id, service.record_id(w), number, written.rev, w.now)
+    before, after = neighbours(number)
+    return page(
+        "statements/write.html", writing_form="writing", section=shown, written=written, kept=kept,
+        token=slip.token(), longest=LONGEST, before=before, after=after, total=len(FORMS[FORM]),
+    )  # fmt: skip
+
+
+@bp.post("/mine/writing/<int:number>")
+@survivors_only
+def save(number: int) -> AnyResponse:
+    slip, text = posted_slip(), posted_text()
+    if slip is None or slip.number != number or section(number) is None:
+        return give_back(400, _("This page was open for too long. Please press Save once more."))
+    if request.undecodable:  # type: ignore[attr-defined]
+        return give_back(400, _("Some letters arrived broken. Please look at them, then save."))
+    try:
+        return _acted(request.form.get("act", "save"), slip, text)
+    except Refused:
+        told = _("This is too long: %(length)s characters. Up to %(most)s fit here.",
+                 length=format_number(len(text)), most=format_number(LONGEST))  # fmt: skip
+        return give_back(413, told)
+
+
+def _acted(act: str, slip: Slip, text: str) -> AnyResponse:
+    """Save first, whatever the button; then what the button says."""
+    what, _sep, which = act.partition(":")
+    with work() as w:
+        stale = _save_or_keep(w, slip, text)
+        written = service.read(w, slip.number)
+        if what in ("take", "remove") and not stale:
+            _settle(w, what, which, written)
+            written = service.read(w, slip.number)
+    if what == "autosave" or wants_json():
+        return _as_json(slip, written, stale)
+    if what == "pause":
+        return _paused(slip.number)
+    before, after = neighbours(slip.number)
+    target = {"next": after, "before": before}.get(what) if not stale else None
+    return redirect(url_for(".write", number=target or slip.number), 303)
+
+
+def _settle(w: Work, what: str, which: str, written: service.Written) -> None:
+    try:
+        id = UUID(which)
+    except ValueError:
+        raise NotFound from None
+    if what == "take":
+        apart.take(w, id, written.rev, written.text, i18n.current_language())
+    else:
+        apart.remove(w, id)
+
+
+def _save_or_keep(w: Work, slip: Slip, text: str) -> bool:
+    """True when something newer was there, so that this text was kept beside it."""
+    try:
+        service.save(w, slip.number, slip.rev, text, i18n.current_language())
+    except Stale:
+        apart.keep(w, slip.number, text)
+        return True
+    return False
+
+
+def _as_json(slip: Slip, written: service.Written, stale: bool) -> Response:
+    if stale:
+        told = _("This part was changed on another page. Both texts are kept. Open it again to see them.")
+        return jsonify(kept_apart=told)
+    new = Slip(slip.person, slip.record, slip.number, written.rev, portal().now())
+    return jsonify(saved=saved_at(written), rev=written.rev, kept=new.token())
+
+
+def saved_at(written: service.Written) -> str:
+    if written.saved_at is None:
+        return ""
+    return _("Saved at %(time)s", time=format_time(written.saved_at))
+
+
+def _paused(number: int) -> AnyResponse:
+    found = live()
+    if found is not None:
+        sessions.pause(portal().stores.sessions, found.id)
+    return redirect(url_for("accounts.paused", next=url_for(".write", number=number)), 303)
+
+
+@bp.get("/mine/writing/review")
+@survivors_only
+def review() -> Response:
+    with reading() as w:
+        written = service.read_all(w)
+    names = {s.number: s.name for s in FORMS[FORM]}
+    return page("statements/review.html", written=written, names=names)
+
+
+@bp.get("/kept")
+@everyone
+def kept() -> Response:
+    return page("statements/kept.html")
+
+
+@writing.keeps
+def keep_late(w: Work, slip: Slip, text: str) -> None:
+    apart.keep_late(w, slip.person, slip.number, text)
+
+
+@writing.saves
+def save_anyway(w: Work, slip: Slip, text: str) -> None:
+    """On the way out: saved, or kept apart when it is too long or older than what is there."""
+    try:
+        _save_or_keep(w, slip, text)
+    except Refused:
+        apart.keep(w, slip.number, text)

@@ -1,0 +1,30 @@
+"""What time does by itself: consents lapse, unconfirmed accounts go, doomed secrets are destroyed."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from portal.accounts import service as accounts
+from portal.actor import SYSTEM
+from portal.consent import service as consent
+from portal.db import Stores
+from portal.keyring.server import ServerKeys
+from portal.programmes import service as programmes
+from portal.web import sessions
+from portal.work import begin, sweep_secrets
+
+
+def sweep(stores: Stores, server: ServerKeys, now: datetime) -> dict[str, int]:
+    """Counts of what was done. Safe to run at any time and as often as one likes."""
+    work = begin(stores, server, SYSTEM, now)
+    try:
+        lapsed = consent.sweep(work)
+        unconfirmed = accounts.sweep(work)
+        programmes.sweep(work)
+        work.commit()
+        doomed, orphans = sweep_secrets(work)
+    finally:
+        work.close()
+    sessions.sweep(stores.sessions, now)
+    stores.main.scrub()
+    return {"lapsed": lapsed, "unconfirmed": unconfirmed, "doomed": doomed, "orphans": orphans}

@@ -1,0 +1,90 @@
+"""A page for each way things go wrong, each with a way on; and logs that hold no words."""
+
+from __future__ import annotations
+
+import sys
+import traceback
+from types import TracebackType
+from typing import Any
+
+from flask import Flask, Response, jsonify, request
+from sqlalchemy.exc import OperationalError
+from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
+
+from portal.crypto import CannotOpen
+from portal.i18n import _, format_number
+from portal.keyring.persons import TooBusy
+from portal.web.pages import page
+from portal.web.writing import posted_text, wants_json
+from portal.work import NotAllowed, NotFound, Refused, Stale
+
+PAGES = (400, 403, 404, 409, 413, 429, 500, 503)
+
+
+def failed(status: int, message: str | None = None) -> Response:
+    """The error page, or the words back when the request carried some."""
+    if status != 413 and request.method == "POST" and request.form.get("text"):
+        return give_back(status, message or _("This could not be saved just now."))
+    known = status if status in PAGES else (400 if status < 500 else 500)
+    return page(f"errors/{known}.html", status, message=message)
+
+
+def give_back(status: int, message: str) -> Response:
+    """Nothing typed is lost: the words stand in a form that sends them again."""
+    if wants_json():
+        return _with_status(jsonify(message=message), status)
+    kept = {"text": posted_text(), "kept": request.form.get("kept", "")}
+    return page(
+        "errors/given_back.html", status, writing_form="writing", message=message, **kept,
+        length=format_number(len(kept["text"])),
+    )  # fmt: skip
+
+
+def _with_status(response: Response, status: int) -> Response:
+    response.status_code = status
+    return response
+
+
+def on_http(error: HTTPException) -> Any:
+    if error.code is None or error.code < 400:
+        return error
+    if isinstance(error, RequestEntityTooLarge):
+        request.drain()  # type: ignore[attr-defined]
+    return failed(error.code)
+
+
+def on_store(error: OperationalError) -> Response:
+    """A full or read-only disk, or a database that stayed locked."""
+    say(error)
+    return failed(503, _("This could not be saved just now. Please try again in a moment."))
+
+
+def say(error: BaseException) -> None:
+    """One line for the operator: what and where, never a value, since values may be words."""
+    print(f"portal: {describe(error)}", file=sys.stderr, flush=True)
+
+
+def describe(error: BaseException) -> str:
+    frames = traceback.extract_tb(error.__traceback__)[-6:]
+    places = " < ".join(f"{f.filename.rsplit('/', 1)[-1]}:{f.lineno}" for f in reversed(frames))
+    return f"{type(error).__name__} at {request.endpoint}: {places}"
+
+
+class QuietFlask(Flask):
+    def log_exception(
+        self, exc_info: tuple[type, BaseException, TracebackType] | tuple[None, None, None]
+    ) -> None:
+        """Flask would log the message and the address; both may hold what somebody typed."""
+        if exc_info[1] is not None:
+            say(exc_info[1])
+
+
+def install(app: Flask) -> None:
+    app.register_error_handler(HTTPException, on_http)
+    app.register_error_handler(OperationalError, on_store)
+    app.register_error_handler(NotAllowed, lambda _e: failed(403))
+    app.register_error_handler(NotFound, lambda _e: failed(404))
+    app.register_error_handler(CannotOpen, lambda _e: failed(404))
+    app.register_error_handler(Refused, lambda _e: failed(409))
+    app.register_error_handler(Stale, lambda _e: failed(409))
+    app.register_error_handler(TooBusy, lambda _e: failed(503))

@@ -1,0 +1,62 @@
+"""Before each request: may this person enter, and are there late words to keep?"""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from flask import Flask, abort, current_app, redirect, request, url_for
+from werkzeug.wrappers import Response
+
+from portal.web import writing
+from portal.web.access import ALL
+from portal.web.signed_in import live
+from portal.work import NotAllowed
+
+SAFE_PLACE = 200
+
+
+def install(app: Flask) -> None:
+    app.before_request(check)
+
+
+def check() -> Response | None:
+    if request.endpoint is None:
+        return None  # no such page: the 404 comes next
+    view = current_app.view_functions[request.endpoint]
+    allowed = getattr(view, "access", None)
+    if allowed is None:
+        abort(403)  # an endpoint that does not say who may enter lets nobody in
+    if allowed == ALL:
+        return None
+    found = live()
+    if found is None:
+        return writing.keep_late() or to_sign_in()
+    if found.paused and not getattr(view, "while_paused", False):
+        return writing.keep_late() or redirect(url_for("accounts.paused", next=request.path), 303)
+    if writing.is_anothers():
+        return writing.keep_late()
+    if found.actor.role not in allowed:
+        raise NotAllowed
+    if found.card is not None and not getattr(view, "before_the_card", False):
+        return redirect(url_for("accounts.card"), 303)
+    return None
+
+
+def to_sign_in() -> Response:
+    return redirect(url_for("accounts.sign_in", next=request.path), 303)
+
+
+def safe_next(default: str) -> str:
+    """Where to go on, from the address; only a path of ours, never another site."""
+    place = request.args.get("next", "")
+    parts = urlsplit(place)
+    mine = place.startswith("/") and not place.startswith("//") and not parts.scheme and not parts.netloc
+    if not mine or len(place) > SAFE_PLACE or "\\" in place or not place.isprintable():
+        return default
+    return place
+
+
+def is_prefetch() -> bool:
+    """The browser looks ahead; nobody has tapped anything."""
+    said = " ".join(request.headers.get(name, "") for name in ("Sec-Purpose", "Purpose", "X-Moz"))
+    return "prefetch" in said.lower() or "prerender" in said.lower()

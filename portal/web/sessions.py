@@ -1,0 +1,164 @@
+"""Signed-in sessions without JavaScript, across workers.
+
+The browser holds a random token; the store holds the person's key sealed under what that token
+yields *and* under the service's key. The server cannot open the row without the browser, and the
+browser holds no key without the row. Idle 15 minutes; at most 8 hours, 10 for staff (NIST SP
+800-63B, AAL2 and AAL3, asks for no more than an hour and 12 or 24).
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+import os
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from sqlalchemy import delete, update
+
+from portal.actor import Actor, Role
+from portal.crypto import CannotOpen, derive, lp, new_id, open_sealed, seal
+from portal.db import Store
+from portal.keyring.server import ServerKeys
+from portal.web.models import Failures, SessionRow
+
+COOKIE = "__Host-sid"
+IDLE = timedelta(minutes=15)
+LONGEST = {Role.SURVIVOR: timedelta(hours=8)}
+LONGEST_STAFF = timedelta(hours=10)
+FRESH = timedelta(minutes=5)
+SEEN_EVERY = timedelta(minutes=1)
+
+
+@dataclass
+class Live:
+    """A session as a request sees it."""
+
+    id: bytes
+    actor: Actor
+    urk: bytes = field(repr=False)
+    csrf: bytes = field(repr=False)
+    made_at: datetime
+    idle_at: datetime
+    ends_at: datetime
+    stepup_at: datetime
+    paused: bool = False
+    card: str | None = field(default=None, repr=False)  # her passphrase, until she has typed it back
+
+    def fresh_at(self, now: datetime) -> bool:
+        """The passphrase was typed within the last five minutes."""
+        return now - self.stepup_at < FRESH
+
+
+def row_id(token: bytes) -> bytes:
+    return derive(token, info="portal/session/id/v1")
+
+
+def _wrap_key(token: bytes, salt: bytes) -> bytes:
+    return derive(token, salt=salt, info="portal/session/wrap/v1")
+
+
+def start(store: Store, server: ServerKeys, live: Live) -> bytes:
+    """Write a session under a new token and return the token, 32 bytes."""
+    token, salt = os.urandom(32), os.urandom(32)
+    assert live.actor.id is not None
+    live.id = row_id(token)
+    row = SessionRow(
+        id=live.id, principal_id=live.actor.id, role=live.actor.role.value, salt=salt,
+        w=_sealed(server, live, token, salt), made_at=live.made_at, idle_at=live.idle_at,
+        ends_at=live.ends_at, stepup_at=live.stepup_at, paused=live.paused,
+        unconfirmed=live.card is not None,
+    )  # fmt: skip
+    with store.writing() as session:
+        session.add(row)
+        session.commit()
+    return token
+
+
+def _sealed(server: ServerKeys, live: Live, token: bytes, salt: bytes) -> bytes:
+    assert live.actor.id is not None
+    ctx = lp("session/v1", live.actor.id)
+    inside = {"urk": live.urk.hex(), "csrf": live.csrf.hex(), "card": live.card}
+    inner = seal(_wrap_key(token, salt), json.dumps(inside).encode(), key_id=live.id[:16], ctx=ctx)
+    return server.seal(inner, ctx)
+
+
+def new_live(actor: Actor, urk: bytes, now: datetime, card: str | None = None) -> Live:
+    longest = LONGEST.get(actor.role, LONGEST_STAFF)
+    return Live(
+        id=b"", actor=actor, urk=urk, csrf=new_id() + new_id(), made_at=now, idle_at=now,
+        ends_at=now + longest, stepup_at=now, card=card,
+    )  # fmt: skip
+
+
+def find(store: Store, server: ServerKeys, token: bytes, now: datetime) -> Live | None:
+    """The session of a browser, or None when it has ended or never was."""
+    with store.reading() as session:
+        row = session.get(SessionRow, row_id(token))
+        if row is None or now >= row.ends_at or now - row.idle_at >= IDLE:
+            return None
+    ctx = lp("session/v1", row.principal_id)
+    try:
+        inner = server.open(row.w, ctx)
+        inside = json.loads(open_sealed(_wrap_key(token, row.salt), inner, key_id=row.id[:16], ctx=ctx))
+    except CannotOpen:
+        return None
+    if now - row.idle_at >= SEEN_EVERY:
+        _touch(store, row.id, now)
+    return Live(
+        id=row.id, actor=Actor(Role(row.role), row.principal_id), urk=bytes.fromhex(inside["urk"]),
+        csrf=bytes.fromhex(inside["csrf"]), made_at=row.made_at, idle_at=now, ends_at=row.ends_at,
+        stepup_at=row.stepup_at, paused=row.paused, card=inside["card"],
+    )  # fmt: skip
+
+
+def _touch(store: Store, id: bytes, now: datetime) -> None:
+    with store.writing() as session:
+        session.execute(update(SessionRow).where(SessionRow.id == id).values(idle_at=now))
+        session.commit()
+
+
+def pause(store: Store, id: bytes) -> None:
+    with store.writing() as session:
+        session.execute(update(SessionRow).where(SessionRow.id == id).values(paused=True))
+        session.commit()
+
+
+def end(store: Store, id: bytes) -> None:
+    with store.writing() as session:
+        session.execute(delete(SessionRow).where(SessionRow.id == id))
+        session.commit()
+
+
+def end_all_of(store: Store, principal_id: UUID, but: bytes = b"") -> None:
+    gone = delete(SessionRow).where(SessionRow.principal_id == principal_id, SessionRow.id != but)
+    with store.writing() as session:
+        session.execute(gone)
+        session.commit()
+
+
+def end_all(store: Store) -> None:
+    with store.writing() as session:
+        session.execute(delete(SessionRow))
+        session.commit()
+
+
+def sweep(store: Store, now: datetime) -> None:
+    over = delete(SessionRow).where((SessionRow.ends_at <= now) | (SessionRow.idle_at <= now - IDLE))
+    with store.writing() as session:
+        session.execute(over)
+        session.execute(delete(Failures).where(Failures.at < now - timedelta(days=1)))
+        session.commit()
+
+
+def to_cookie(token: bytes) -> str:
+    return base64.urlsafe_b64encode(token).decode().rstrip("=")
+
+
+def from_cookie(text: str) -> bytes | None:
+    try:
+        token = base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
+    except ValueError:
+        return None
+    return token if len(token) == 32 else None

@@ -1,0 +1,65 @@
+"""The session of this request, looked up once and only when somebody asks."""
+
+from __future__ import annotations
+
+from flask import Flask, Response, g, request
+
+from portal.actor import NOBODY, Actor
+from portal.web import sessions
+from portal.web.sessions import COOKIE, Live
+from portal.web.state import portal
+
+
+def live() -> Live | None:
+    if "live" not in g:
+        token = sessions.from_cookie(request.cookies.get(COOKIE, ""))
+        p = portal()
+        g.live = None if token is None else sessions.find(p.stores.sessions, p.server, token, p.now())
+    found: Live | None = g.live
+    return found
+
+
+def actor() -> Actor:
+    found = live()
+    return NOBODY if found is None else found.actor
+
+
+def begin(new: Live) -> None:
+    """Sign in. A session that was there before ends; the cookie is set with the answer."""
+    p, old = portal(), live()
+    g.new_token = sessions.start(p.stores.sessions, p.server, new)
+    if old is not None:
+        sessions.end(p.stores.sessions, old.id)
+    g.live = new
+
+
+def renew(found: Live) -> None:
+    """The same session under a new token. Its form key stays, so that other tabs' forms stay good."""
+    p, old_id = portal(), found.id
+    g.new_token = sessions.start(p.stores.sessions, p.server, found)
+    sessions.end(p.stores.sessions, old_id)
+    g.live = found
+
+
+def finish() -> None:
+    """Sign out: the row goes and the cookie with it."""
+    found = live()
+    if found is not None:
+        sessions.end(portal().stores.sessions, found.id)
+    g.live = None
+    g.drop_cookie = True
+
+
+def set_cookie(response: Response) -> Response:
+    token: bytes | None = g.get("new_token")
+    if g.get("drop_cookie"):
+        response.set_cookie(COOKIE, "", max_age=0, path="/", secure=True, httponly=True, samesite="Lax")
+    elif token is not None:
+        response.set_cookie(
+            COOKIE, sessions.to_cookie(token), path="/", secure=True, httponly=True, samesite="Lax"
+        )
+    return response
+
+
+def install(app: Flask) -> None:
+    app.after_request(set_cookie)

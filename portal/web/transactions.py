@@ -1,0 +1,60 @@
+"""`with work() as w:` writes and commits; `with reading() as w:` only looks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from flask import g
+
+from portal.actor import NOBODY, SYSTEM, Actor
+from portal.keyring.models import Principal
+from portal.web.signed_in import live
+from portal.web.state import portal
+from portal.work import Work, begin
+
+
+@contextmanager
+def work() -> Iterator[Work]:
+    """Commits at the end of the block; an exception leaves nothing behind."""
+    w = _begin(writing=True)
+    try:
+        yield w
+        w.commit()
+    finally:
+        w.close()
+
+
+@contextmanager
+def reading() -> Iterator[Work]:
+    w = _begin(writing=False)
+    try:
+        yield w
+        assert not any((w.main.new, w.main.dirty, w.main.deleted)), "a reading unit of work was written to"
+    finally:
+        w.close()
+
+
+@contextmanager
+def system_work() -> Iterator[Work]:
+    """The server's own, with no person's key: to keep a late post, to sweep."""
+    p = portal()
+    w = begin(p.stores, p.server, SYSTEM, p.now())
+    try:
+        yield w
+        w.commit()
+    finally:
+        w.close()
+
+
+def _begin(*, writing: bool) -> Work:
+    p, found = portal(), live()
+    actor: Actor = NOBODY if found is None else found.actor
+    w = begin(p.stores, p.server, actor, p.now(), writing=writing)
+    if found is not None:
+        person = w.main.get(Principal, actor.id)
+        if person is None or person.status == "suspended":
+            g.live = None  # erased or suspended elsewhere; the next look at the session sees nobody
+        else:
+            w.act_as(actor, person, found.urk)
+    return w

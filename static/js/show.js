@@ -1,0 +1,23 @@
+// A "Show" button beside each password field that asks for one.
+(function () {
+  "use strict";
+  document.querySelectorAll("input[data-show]").forEach(function (input) {
+    var box = document.createElement("div"), button = document.createElement("button");
+    box.className = "shown";
+    button.type = "button";
+    button.className = "button outlined";
+    button.textContent = input.dataset.show;
+    button.setAttribute("aria-controls", input.id);
+    button.setAttribute("aria-pressed", "false");
+    input.replaceWith(box);
+    box.append(input, button);
+
+    function show(yes) {
+      input.type = yes ? "text" : "password";
+      button.setAttribute("aria-pressed", String(yes));
+    }
+    button.addEventListener("click", function () { show(input.type === "password"); });
+    // Sent as a password again, so that no browser keeps it as typed text.
+    if (input.form) input.form.addEventListener("submit", function () { show(false); });
+  });
+})();

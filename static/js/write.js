@@ -1,0 +1,152 @@
+// Saves what is typed, never twice at once, and says so in the server's own words.
+(function () {
+  "use strict";
+  var form = document.querySelector("form#writing[data-autosave]");
+  if (!form || !window.fetch) return;
+  var text = form.querySelector("[name=text]");
+  var status = document.querySelector("[data-status]");
+  var root = document.documentElement, said = form.dataset;
+  var PAUSE = 4000, LONGEST = 15000, RETRY = 5000, RETRY_LONGEST = 120000, WAIT = 4000;
+  var typed = said.dirty === undefined ? 0 : 1, saved = 0;  // versions: unsaved while they differ
+  var flying = null, timer = 0, since = 0, retry = 0, told = 0, touched = Date.now();
+  var composing = false, sending = false, hidden = false, last = status ? status.textContent : "";
+
+  function say(words) {
+    last = words;
+    var all = [words, left()].filter(Boolean).join(" ");
+    if (status && status.textContent !== all) status.textContent = all;
+  }
+
+  // Room left, in code points as the server counts them, only when little is left.
+  function left() {
+    var room = said.limit - Array.from(text.value.replace(/\r\n?/g, "\n")).length;
+    if (!(room < 2000)) return "";
+    return (room < 0 ? said.over : said.left).replace("%s", Math.abs(room).toLocaleString(root.lang));
+  }
+
+  function mark() { form.toggleAttribute("data-dirty", typed !== saved); }
+  function later(pause) { clearTimeout(timer); timer = setTimeout(save, pause); }
+
+  function body() {
+    var fields = new URLSearchParams();
+    new FormData(form).forEach(function (value, name) { if (typeof value === "string") fields.append(name, value); });
+    fields.append("act", "autosave");
+    return fields.toString();
+  }
+
+  function keep(answer, version) {
+    ["rev", "kept"].forEach(function (name) {
+      var input = form.querySelector("[name=" + name + "]");
+      if (input && answer[name] !== undefined) input.value = answer[name];
+    });
+    say(answer.kept_apart || answer.saved || answer.message || "");
+    retry = 0;
+    // Words refused with a reason stay unsaved; they are sent again when they change.
+    if (answer.saved || answer.kept_apart) saved = version;
+    mark();
+  }
+
+  function failed() {
+    say(said.failed || "");
+    retry = Math.min(retry ? retry * 2 : RETRY, RETRY_LONGEST);
+    later(retry);
+  }
+
+  function save() {
+    clearTimeout(timer);
+    if (flying) return flying;
+    if (typed === saved || composing) return Promise.resolve();
+    var version = typed, sent = body();
+    since = 0;
+    flying = fetch(form.action, {
+      method: "POST", body: sent, credentials: "same-origin", redirect: "manual", keepalive: sent.length < 60000,
+      headers: { "Accept": "application/json", "Content-Type": "application/x-www-form-urlencoded;charset=UTF-8" }
+    }).then(function (response) { return response.json(); })
+      .then(function (answer) { flying = null; keep(answer, version); if (typed !== version) later(PAUSE); })
+      .catch(function () { flying = null; failed(); });
+    return flying;
+  }
+
+  function settled() {
+    var wait = new Promise(function (done) { setTimeout(done, WAIT); });
+    return Promise.race([Promise.resolve(save()), wait]);
+  }
+
+  form.addEventListener("input", function () {
+    typed += 1;
+    mark();
+    // Told when the hands rest, so that a screen reader is not interrupted at each letter.
+    clearTimeout(told);
+    told = setTimeout(function () { say(last); }, 1000);
+    var now = Date.now();
+    since = since || now;
+    if (!retry) later(Math.max(0, Math.min(PAUSE, since + LONGEST - now)));
+  });
+  text.addEventListener("compositionstart", function () { composing = true; });
+  text.addEventListener("compositionend", function () { composing = false; later(PAUSE); });
+  // A tap on Save also leaves the field: wait a little, so that Save itself goes first.
+  text.addEventListener("blur", function () { composing = false; if (typed !== saved && !retry) later(800); });
+  document.addEventListener("visibilitychange", function () {
+    if (document.visibilityState === "hidden" && !sending) save();
+  });
+
+  form.addEventListener("submit", function (event) {
+    if (event.defaultPrevented) return;
+    clearTimeout(timer);
+    // Leaving waits for nothing. Saving waits for the save under way, so that no text meets itself as a stranger.
+    if (flying && form.requestSubmit && !root.classList.contains("gone")) {
+      event.preventDefault();
+      var by = event.submitter;
+      Promise.race([flying, new Promise(function (done) { setTimeout(done, WAIT); })])
+        .then(function () { flying = null; form.requestSubmit(by); });
+      return;
+    }
+    sending = true;
+    setTimeout(function () { sending = false; }, 3000);
+  });
+
+  // A link away from the page goes on when the words are safe.
+  document.addEventListener("click", function (event) {
+    var link = event.target.closest("a[href]");
+    if (!link || typed === saved || event.defaultPrevented || event.ctrlKey || event.metaKey) return;
+    if (link.matches(".leave, [target], [href^='#'], [href^='tel:']")) return;
+    event.preventDefault();
+    settled().then(function () { location.href = link.href; });
+  });
+  window.addEventListener("beforeunload", function (event) {
+    if (typed !== saved && !sending && !root.classList.contains("gone")) event.preventDefault();
+  });
+
+  // Nobody has touched the page for a long time: save, then cover it.
+  function hide() {
+    var page = document.querySelector("main"), cover = document.createElement("main");
+    var words = document.createElement("p"), button = document.createElement("button");
+    cover.className = "cover";
+    words.textContent = said.cover;
+    button.className = "button filled";
+    button.type = "button";
+    button.textContent = said.coverButton;
+    // Words that could not be saved stay under the cover: a reload would lose them.
+    button.addEventListener("click", function () {
+      if (typed === saved) return location.reload();
+      cover.remove();
+      page.hidden = false;
+      touched = Date.now();
+      hidden = false;
+      save();
+    });
+    cover.append(words, button);
+    page.hidden = true;
+    page.after(cover);
+    button.focus();
+  }
+  ["keydown", "pointerdown", "input", "scroll"].forEach(function (kind) {
+    window.addEventListener(kind, function () { touched = Date.now(); }, { passive: true, capture: true });
+  });
+  said.autosave = "on";
+  setInterval(function () {
+    if (hidden || Date.now() - touched < (said.idle || 840) * 1000) return;
+    hidden = true;
+    settled().then(hide);
+  }, 5000);
+})();

@@ -1,0 +1,106 @@
+"""A real portal for each test: real stores in real files, weak slots so that tests are quick."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+from portal import create_app
+from portal.crypto import load_keyset, new_keyset, write_keyset
+from portal.db import Stores
+from portal.demo import Person, Scene
+from portal.keyring.server import ServerKeys
+from portal.migrations.start import prepared
+from portal.migrations.upgrade import open_keys
+from portal.settings import Settings
+from tests.browser import Browser
+from tests.make import Clock
+
+LEAVE_URL = "https://weather.example/today"
+
+
+@dataclass
+class World:
+    """A service with a team of two, an advocate, and a survivor with a draft and one live share."""
+
+    settings: Settings
+    stores: Stores
+    server: ServerKeys
+    clock: Clock
+    people: list[Person]
+
+    @property
+    def survivor(self) -> Person:
+        return self.people[0]
+
+    @property
+    def lead(self) -> Person:
+        return self.people[1]
+
+    @property
+    def colleague(self) -> Person:
+        return self.people[2]
+
+    @property
+    def advocate(self) -> Person:
+        return self.people[3]
+
+
+def settings_in(folder: Path) -> Settings:
+    quick = Settings.from_environment(
+        {
+            "PORTAL_DATA": str(folder),
+            "PORTAL_KEYS": f"file:{folder / 'keyset.json'}",
+            "PORTAL_LEAVE_URL": LEAVE_URL,
+            "PORTAL_TIMEZONE": "Europe/Madrid",
+        }
+    )
+    return replace(quick, floor=0.0, kdf_for_tests=True)
+
+
+@pytest.fixture(scope="session")
+def _model_world(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[Person]]:
+    folder = tmp_path_factory.mktemp("model")
+    write_keyset(folder / "keyset.json", new_keyset(development=False))
+    settings = settings_in(folder)
+    stores, server = prepared(settings)
+    people = Scene(stores, server, settings, datetime.now(UTC)).play()
+    stores.main.scrub()
+    stores.close()
+    return folder, people
+
+
+@pytest.fixture
+def world(_model_world: tuple[Path, list[Person]], tmp_path: Path) -> Iterator[World]:
+    model, people = _model_world
+    folder = tmp_path / "data"
+    shutil.copytree(model, folder)
+    settings = settings_in(folder)
+    stores = Stores.connect(settings)
+    server = open_keys(stores, load_keyset(settings.keys, {}))
+    yield World(settings, stores, server, Clock(), people)
+    stores.close()
+
+
+@pytest.fixture
+def app(world: World) -> Flask:
+    app = create_app(world.settings, world.stores, world.server)
+    app.extensions["portal"].now = world.clock
+    return app
+
+
+@pytest.fixture
+def client(app: Flask, world: World) -> Browser:
+    return Browser(app, world.settings.public_name)
+
+
+@pytest.fixture
+def another_client(app: Flask, world: World) -> Browser:
+    """A second phone, or a second person."""
+    return Browser(app, world.settings.public_name)

@@ -1,0 +1,50 @@
+"""Small makers that tests share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from portal.actor import SYSTEM, Actor
+from portal.demo import Person
+from portal.keyring.models import Principal
+from portal.work import Work, begin
+
+if TYPE_CHECKING:
+    from tests.browser import Browser
+    from tests.conftest import World
+
+
+class Clock:
+    """Tells the time, and can be moved."""
+
+    def __init__(self) -> None:
+        self.moved = timedelta()
+
+    def __call__(self) -> datetime:
+        return datetime.now(UTC) + self.moved
+
+    def move(self, **by: float) -> None:
+        self.moved += timedelta(**by)
+
+
+@contextmanager
+def working(world: World, who: Person | Actor = SYSTEM, *, writing: bool = True) -> Iterator[Work]:
+    """A unit of work as somebody, as the web glue would make it."""
+    actor = who.actor if isinstance(who, Person) else who
+    w = begin(world.stores, world.server, actor, world.clock(), writing=writing)
+    try:
+        if isinstance(who, Person):
+            w.act_as(who.actor, w.main.get_one(Principal, who.actor.id), who.urk)
+        yield w
+        if writing:
+            w.commit()
+    finally:
+        w.close()
+
+
+def sign_in(client: Browser, who: Person, language: str = "en") -> None:
+    client.get(f"/{language}/sign-in")
+    client.fill({"name": who.name, "passphrase": who.passphrase}).submit()

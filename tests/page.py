@@ -1,0 +1,151 @@
+"""A page as a person meets it: its words, its links, its controls and what they are called."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from urllib.parse import urlsplit
+from xml.etree.ElementTree import Element
+
+import html5lib
+
+ORIGIN = "https://localhost"
+UNSEEN = {"script", "style", "template"}
+CHECKED = {"radio", "checkbox"}
+NOT_FILLED = {"submit", "button", "reset", "image"}
+
+
+def tag(element: Element) -> str:
+    """The local name; "" for a comment."""
+    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+
+
+def _pieces(element: Element, without: set[str]) -> Iterator[str]:
+    if tag(element) and tag(element) not in without:
+        yield element.text or ""
+        for child in element:
+            yield from _pieces(child, without)
+            yield child.tail or ""
+
+
+def text(element: Element, without: Iterable[str] = ()) -> str:
+    """Its words, with single spaces; `without` what elements of these tags hold."""
+    return " ".join("".join(_pieces(element, {*UNSEEN, *without})).split())
+
+
+class Page:
+    def __init__(self, url: str, status: int, headers: Mapping[str, str], content: bytes = b"") -> None:
+        builder = html5lib.getTreeBuilder("etree")
+        parser = html5lib.HTMLParser(tree=builder, namespaceHTMLElements=False)
+        self.url, self.status, self.headers, self.content = url, status, headers, content
+        self.root: Element = parser.parse(self.body)
+        self.errors: list[tuple[tuple[int, int], str, dict[str, object]]] = parser.errors
+        self.elements = [element for element in self.root.iter() if tag(element)]
+        self.parent = {child: parent for parent in self.root.iter() for child in parent}
+        self.by_id = {element.get("id"): element for element in self.elements if element.get("id")}
+
+    def __repr__(self) -> str:
+        return f"<Page {self.status} {self.url}: {self.text[:500]}>"
+
+    @property
+    def path(self) -> str:
+        return urlsplit(self.url).path
+
+    @property
+    def location(self) -> str | None:
+        """Where an answer leads that the client did not follow: another site."""
+        return self.headers.get("Location")
+
+    @property
+    def is_html(self) -> bool:
+        return self.headers.get("Content-Type", "").startswith("text/html") and not 300 <= self.status < 400
+
+    @property
+    def body(self) -> str:
+        """The source of a page; "" for what is no page."""
+        return self.content.decode() if self.is_html else ""
+
+    @property
+    def text(self) -> str:
+        return " ".join(text(body) for body in self.all("body"))
+
+    @property
+    def main(self) -> str:
+        """The words of the page itself, without its header and foot."""
+        return " ".join(text(main) for main in self.all("main"))
+
+    @property
+    def title(self) -> str:
+        return " ".join(text(title) for title in self.all("title") if self.parent[title] in self.all("head"))
+
+    @property
+    def h1(self) -> str:
+        return " ".join(text(heading) for heading in self.all("h1"))
+
+    def all(self, *tags: str, css: str | None = None, inside: Element | None = None) -> list[Element]:
+        """Elements of these tags, in document order; `css`: a class they have."""
+        among = self.elements if inside is None else list(inside.iter())
+        found = (element for element in among if tag(element) in tags or not tags)
+        return [element for element in found if css is None or css in element.get("class", "").split()]
+
+    def above(self, element: Element, *tags: str) -> Element | None:
+        """The nearest ancestor of one of these tags."""
+        up = self.parent.get(element)
+        while up is not None and tag(up) not in tags:
+            up = self.parent.get(up)
+        return up
+
+    # Links
+
+    def links(self) -> list[tuple[str, str]]:
+        """(words, address) of each link."""
+        return [(name(link), link.get("href", "")) for link in self.all("a") if link.get("href")]
+
+    def href(self, words: str) -> str:
+        """The address of the one link with these words. Raises AssertionError when there is none or more."""
+        exact = {href for label, href in self.links() if label == words}
+        found = exact or {href for label, href in self.links() if words in label}
+        assert len(found) == 1, f"{self.url}: {len(found)} links say {words!r}; links: {self.links()}"
+        return found.pop()
+
+    # Forms
+
+    def owner(self, control: Element) -> Element | None:
+        """The form that `control` belongs to: by its form attribute, else the one around it."""
+        named = control.get("form")
+        return self.by_id.get(named) if named else self.above(control, "form")
+
+    def controls(self, form: Element | None = None) -> list[Element]:
+        """What can be filled in or is sent along: no buttons."""
+        found = self.all("input", "select", "textarea")
+        found = [control for control in found if control.get("type", "") not in NOT_FILLED]
+        return [control for control in found if form is None or self.owner(control) is form]
+
+    def buttons(self, form: Element) -> list[Element]:
+        """What sends `form`, in document order."""
+        found = [
+            button
+            for button in self.all("button", "input")
+            if button.get("type", "submit" if tag(button) == "button" else "text") in ("submit", "image")
+        ]
+        return [button for button in found if self.owner(button) is form]
+
+    def label(self, control: Element) -> str:
+        """What a control is called, as assistive technology works it out; "" if it is called nothing."""
+        if control.get("aria-label"):
+            return " ".join(control.get("aria-label", "").split())
+        named = [self.by_id[id] for id in control.get("aria-labelledby", "").split() if id in self.by_id]
+        if not named and control.get("id"):
+            named = [label for label in self.all("label") if label.get("for") == control.get("id")]
+        around = self.above(control, "label")
+        if not named and around is not None:
+            named = [around]
+        return " ".join(filter(None, (text(one, without=("select", "textarea")) for one in named)))
+
+    def legend(self, control: Element) -> str:
+        """What the group around a control is called."""
+        group = self.above(control, "fieldset")
+        legends = self.all("legend", inside=group) if group is not None else []
+        return text(legends[0]) if legends else ""
+
+
+def name(element: Element) -> str:
+    """What a link or button is called."""
+    return " ".join(element.get("aria-label", "").split()) or text(element) or element.get("value", "")
