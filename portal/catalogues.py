@@ -76,6 +76,12 @@ def direction(code: str) -> str:
     return locale(code).text_direction
 
 
+@cache
+def is_reviewed(language: str) -> bool:
+    """Whether a native speaker has read the catalogue: its `X-Review` header starts with "reviewed"."""
+    return language == SOURCE or '"X-Review: reviewed' in catalogue_path(language).read_text("utf-8")
+
+
 def endonym(code: str) -> str:
     """The language's own name for itself, with a capital as CLDR asks for in menus; else the code."""
     name = ENDONYMS.get(code)

@@ -47,6 +47,7 @@ from markupsafe import Markup
 from portal.catalogues import SOURCE, catalogue, catalogue_path, locale
 from portal.catalogues import direction as direction
 from portal.catalogues import endonym as endonym
+from portal.catalogues import is_reviewed as is_reviewed
 
 _zone = ZoneInfo("UTC")
 _country = ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from enum import StrEnum
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -14,7 +15,7 @@ from portal.audit import service as audit
 from portal.consent import notices, rules, service, snapshot
 from portal.consent.forms import NO, GiveForm, NewForm, PartsForm, UntilForm, WithdrawForm
 from portal.consent.models import Consent
-from portal.i18n import _, endonym, format_list
+from portal.i18n import _, current_language, endonym, format_list, is_reviewed
 from portal.programmes import service as programmes
 from portal.statements import service as statements
 from portal.statements.sections import section
@@ -113,6 +114,14 @@ def _end(form: UntilForm) -> datetime | None:
     return rules.end_of(form.until.data, _zone()) if form.until.data else None
 
 
+STEP_FOR: dict[StrEnum, str] = {
+    rules.Reason.NOTHING_TICKED: ".parts",
+    rules.Reason.NO_DATE: ".until",
+    rules.Reason.TOO_SOON: ".until",
+    rules.Reason.TOO_LATE: ".until",
+}
+
+
 @bp.get("/mine/choices/<uuid:choosing_id>/see")
 @survivors_only
 def give(choosing_id: UUID) -> AnyResponse:
@@ -121,12 +130,16 @@ def give(choosing_id: UUID) -> AnyResponse:
         choosing = service.my_choosing(w, choosing_id)
         if choosing.given_as is not None:
             return redirect(url_for(".show", consent_id=choosing.given_as))
-        shown, seen = service.preview(w, choosing)
+        try:
+            shown, seen = service.preview(w, choosing)
+        except Refused as refused:
+            return redirect(url_for(STEP_FOR.get(refused.reason, ".new"), choosing_id=choosing_id), 303)
     notice = notices.NOTICES[shown.purpose]
     found = live()
     fresh = found is not None and found.fresh_at(portal().now())
     return page(
         "consent/give.html", shown=shown, seen=seen, fresh=fresh, choosing_id=choosing_id, form=GiveForm(),
+        reviewed=is_reviewed(current_language()),
         notice=notice, words=notice.in_words(shown.team, shown.lapses_at),
     )  # fmt: skip
 

@@ -9,6 +9,7 @@ from werkzeug.routing import BuildError
 
 from portal import i18n
 from portal.actor import Role
+from portal.web.forms import session_token
 from portal.web.sessions import IDLE
 from portal.web.signed_in import live
 from portal.web.state import portal
@@ -45,6 +46,7 @@ def _context(writing_form: str | None, *, closes: bool) -> dict[str, Any]:
         "languages": _languages(),
         "role": None if found is None else found.actor.role.value,
         "home_url": url_for("home.front" if found is None else HOMES[found.actor.role]),
+        "sign_out_token": session_token() if writing_form is None else "",
         "demonstration": p.settings.demonstration,
         "leave_url": url_for("safety.leave"),
         "private": found is not None,

@@ -1,0 +1,132 @@
+"""The real thing, running: `portal demo` in its own process, and the ordinary page that "Leave" leads to."""
+
+from __future__ import annotations
+
+import json
+import os
+import socket
+import sqlite3
+import subprocess
+import sys
+import threading
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from urllib.error import URLError
+
+STARTS_WITHIN, STOPS_WITHIN = 60, 20  # seconds
+WEATHER = "Weather today"
+
+
+@dataclass(frozen=True)
+class Card:
+    """What stands on a person's paper."""
+
+    role: str
+    name: str
+    passphrase: str = field(repr=False)
+
+
+@dataclass
+class Running:
+    url: str
+    data: Path
+    people: list[Card]
+    leave_url: str
+
+    @property
+    def survivor(self) -> Card:
+        return self.people[0]
+
+    @property
+    def facilitator(self) -> Card:
+        return self.people[1]
+
+    @property
+    def advocate(self) -> Card:
+        return self.people[3]
+
+    def at(self, path: str) -> str:
+        return self.url + path
+
+    def let_time_pass(self) -> None:
+        """More than the five minutes in which a typed passphrase is fresh, for everybody signed in."""
+        with closing(sqlite3.connect(self.data / "sessions.db")) as sessions, sessions:
+            sessions.execute("UPDATE sess SET stepup_at = datetime(stepup_at, '-10 minutes')")
+
+
+class Weather(BaseHTTPRequestHandler):
+    """An ordinary page about something else."""
+
+    protocol_version = "HTTP/1.1"
+
+    def do_GET(self) -> None:
+        links = "<p><a href='/today'>Today</a> <a href='/tomorrow'>Tomorrow</a></p>"
+        body = f"<!doctype html><title>{WEATHER}</title><h1>Sun</h1>{links}".encode()
+        self.send_response(200)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Tests' own output stays readable."""
+
+
+@contextmanager
+def weather() -> Iterator[str]:
+    """The address behind "Leave", of another site than the portal's: another name for loopback."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Weather)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield f"http://localhost:{server.server_port}/today"
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+def free_port() -> int:
+    with socket.socket() as s:
+        s.bind(("127.0.0.1", 0))
+        port: int = s.getsockname()[1]
+        return port
+
+
+@contextmanager
+def portal_in(data: Path) -> Iterator[Running]:
+    """A demonstration with real gunicorn workers, real slots and the real floor under a sign-in."""
+    with weather() as leave_url:
+        own = {"PORTAL_LEAVE_URL": leave_url, "PORTAL_TIMEZONE": "Europe/Madrid", "PORTAL_COUNTRY": "ES"}
+        inherited = {name: value for name, value in os.environ.items() if not name.startswith("PORTAL_")}
+        env = {**inherited, **own}
+        command = [sys.executable, "-m", "portal.cli", "demo", "--data", str(data)]
+        made = subprocess.run([*command, "--prepare"], env=env, check=True, capture_output=True, text=True)
+        people = [Card(**card) for card in json.loads(made.stdout)["people"]]
+        port = free_port()
+        with open(data / "output.txt", "w") as output:
+            server = subprocess.Popen(
+                [*command, "--port", str(port)], env=env, stdout=output, stderr=subprocess.STDOUT
+            )
+        try:
+            url = f"http://127.0.0.1:{port}"
+            until_it_answers(url, server, data / "output.txt")
+            yield Running(url, data, people, leave_url)
+        finally:
+            server.terminate()
+            server.wait(STOPS_WITHIN)
+
+
+def until_it_answers(url: str, server: subprocess.Popen[bytes], output: Path) -> None:
+    for _turn in range(STARTS_WITHIN * 10):
+        assert server.poll() is None, output.read_text()
+        try:
+            with urllib.request.urlopen(f"{url}/healthz") as answer:
+                if answer.status == 200:
+                    return
+        except URLError:
+            time.sleep(0.1)
+    raise AssertionError(f"The portal did not start:\n{output.read_text()}")
