@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from flask import Blueprint, Response, redirect, request
-from sqlalchemy.exc import OperationalError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.wrappers import Response as AnyResponse
 
-from portal.crypto import CannotOpen
 from portal.web import signed_in, writing
 from portal.web.access import everyone
 from portal.web.errors import say
 from portal.web.guard import is_prefetch
 from portal.web.pages import page
 from portal.web.state import portal
-from portal.work import NotFound, Refused, Stale
 
 bp = Blueprint("safety", __name__)
 
@@ -32,16 +31,18 @@ def leave() -> AnyResponse:
     if is_prefetch():
         return Response(status=204)
     if request.method == "POST":
-        _save_first()
-    signed_in.finish()
+        _in_any_case(writing.save_before_leaving)
+    _in_any_case(signed_in.finish)
     response = redirect(portal().settings.leave_url, 303)
     response.headers["Clear-Site-Data"] = '"cache", "cookies", "storage"'
     return response
 
 
-def _save_first() -> None:
-    """Leaving comes before everything: a store that is full is the operator's to hear of, not hers."""
+def _in_any_case(step: Callable[[], None]) -> None:
+    """Leaving comes before everything: what fails on the way is the operator's to hear of, not hers."""
     try:
-        writing.save_before_leaving()
-    except (OperationalError, CannotOpen, NotFound, Refused, Stale, HTTPException) as error:
+        step()
+    except RequestEntityTooLarge:
+        request.drain()  # type: ignore[attr-defined]
+    except Exception as error:
         say(error)

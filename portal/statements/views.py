@@ -52,8 +52,11 @@ def write(number: int) -> Response:
 @survivors_only
 def save(number: int) -> AnyResponse:
     slip, text = posted_slip(), posted_text()
-    if slip is None or slip.number != number or section(number) is None:
-        return give_back(400, _("This page was open for too long. Please press Save once more."))
+    if section(number) is None:
+        raise NotFound
+    if slip is None or slip.number != number:
+        told = _("This page was open for too long. Please press Save once more.")
+        return give_back(400, told, kept=_begun_anew(number))
     if request.undecodable:  # type: ignore[attr-defined]
         return give_back(400, _("Some letters arrived broken. Please look at them, then save."))
     try:
@@ -62,6 +65,12 @@ def save(number: int) -> AnyResponse:
         told = _("This is too long: %(length)s characters. Up to %(most)s fit here.",
                  length=format_number(len(text)), most=format_number(LONGEST))  # fmt: skip
         return give_back(413, told)
+
+
+def _begun_anew(number: int) -> str:
+    """A token from before anything was saved, so that what is there is never overwritten by it."""
+    with reading() as w:
+        return Slip(w.person.id, service.record_id(w), number, 0, w.now).token()
 
 
 def _acted(act: str, slip: Slip, text: str) -> AnyResponse:

@@ -23,20 +23,31 @@ PAGES = (400, 403, 404, 409, 413, 429, 500, 503)
 
 def failed(status: int, message: str | None = None) -> Response:
     """The error page, or the words back when the request carried some."""
-    if status != 413 and request.method == "POST" and request.form.get("text"):
+    if status != 413 and _carried_words():
         return give_back(status, message or _("This could not be saved just now."))
     known = status if status in PAGES else (400 if status < 500 else 500)
     return page(f"errors/{known}.html", status, message=message)
 
 
-def give_back(status: int, message: str) -> Response:
-    """Nothing typed is lost: the words stand in a form that sends them again."""
+def _carried_words() -> bool:
+    try:
+        return request.method == "POST" and bool(request.form.get("text"))
+    except RequestEntityTooLarge:
+        request.drain()  # type: ignore[attr-defined]
+        return False
+
+
+def give_back(status: int, message: str, kept: str | None = None) -> Response:
+    """Nothing typed is lost: the words stand in a form that sends them again.
+
+    `kept` is the token to send them with, when the one that came is no good any more.
+    """
     if wants_json():
         return _with_status(jsonify(message=message), status)
-    kept = {"text": posted_text(), "kept": request.form.get("kept", "")}
+    text = posted_text()
     return page(
-        "errors/given_back.html", status, writing_form="writing", message=message, **kept,
-        length=format_number(len(kept["text"])),
+        "errors/given_back.html", status, writing_form="writing", message=message, text=text,
+        kept=kept or request.form.get("kept", ""), length=format_number(len(text)),
     )  # fmt: skip
 
 

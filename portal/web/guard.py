@@ -7,8 +7,10 @@ from urllib.parse import urlsplit
 from flask import Flask, abort, current_app, redirect, request, url_for
 from werkzeug.wrappers import Response
 
+from portal.i18n import _
 from portal.web import writing
 from portal.web.access import ALL
+from portal.web.errors import give_back
 from portal.web.signed_in import live
 from portal.work import NotAllowed
 
@@ -30,16 +32,24 @@ def check() -> Response | None:
         return None
     found = live()
     if found is None:
-        return writing.keep_late() or to_sign_in()
+        return writing.keep_late() or _words_back() or to_sign_in()
     if found.paused and not getattr(view, "while_paused", False):
-        return writing.keep_late() or redirect(url_for("accounts.paused", next=request.path), 303)
+        paused = redirect(url_for("accounts.paused", next=request.path), 303)
+        return writing.keep_late() or _words_back() or paused
     if writing.is_anothers():
-        return writing.keep_late()
+        return writing.keep_late() or abort(404)  # that writer has erased everything
     if found.actor.role not in allowed:
         raise NotAllowed
     if found.card is not None and not getattr(view, "before_the_card", False):
         return redirect(url_for("accounts.card"), 303)
     return None
+
+
+def _words_back() -> Response | None:
+    """Words whose token is no good: nobody knows whose they are, so they stay on the screen."""
+    if request.method != "POST" or not writing.posted_text().strip():
+        return None
+    return give_back(403, _("You are signed out. Sign in on another page, then press Save here."))
 
 
 def to_sign_in() -> Response:

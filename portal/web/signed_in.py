@@ -12,6 +12,7 @@ from portal.web.state import portal
 
 def live() -> Live | None:
     if "live" not in g:
+        g.live = None  # when the store fails, the page that says so is shown as to a stranger
         token = sessions.from_cookie(request.cookies.get(COOKIE, ""))
         p = portal()
         g.live = None if token is None else sessions.find(p.stores.sessions, p.server, token, p.now())
@@ -42,12 +43,14 @@ def renew(found: Live) -> None:
 
 
 def finish() -> None:
-    """Sign out: the row goes and the cookie with it."""
-    found = live()
-    if found is not None:
-        sessions.end(portal().stores.sessions, found.id)
-    g.live = None
-    g.drop_cookie = True
+    """Sign out: the row goes and the cookie with it. When the store fails, at least the cookie."""
+    try:
+        found = live()
+        if found is not None:
+            sessions.end(portal().stores.sessions, found.id)
+    finally:
+        g.live = None
+        g.drop_cookie = True
 
 
 def set_cookie(response: Response) -> Response:

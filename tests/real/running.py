@@ -53,10 +53,10 @@ class Running:
     def at(self, path: str) -> str:
         return self.url + path
 
-    def let_time_pass(self) -> None:
-        """More than the five minutes in which a typed passphrase is fresh, for everybody signed in."""
+    def passphrases_were_typed(self, minutes_ago: int) -> None:
+        """For everybody signed in. Within five minutes a passphrase is fresh."""
         with closing(sqlite3.connect(self.data / "sessions.db")) as sessions, sessions:
-            sessions.execute("UPDATE sess SET stepup_at = datetime(stepup_at, '-10 minutes')")
+            sessions.execute("UPDATE sess SET stepup_at = datetime('now', ?)", [f"-{minutes_ago} minutes"])
 
 
 class Weather(BaseHTTPRequestHandler):

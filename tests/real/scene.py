@@ -1,0 +1,183 @@
+"""Every page there is, in a state worth looking at, and who meets it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from playwright.sync_api import Browser
+
+from tests.real.running import Card, Running
+from tests.real.someone import Someone
+
+LONG_WORD = "Donaudampfschiff" * 18 + "fahrtskapitän"[:12]  # 300 characters without a place to break
+MOST = 2_200_000  # characters: more than a request may carry
+
+NOBODY = {
+    "front": "/", "process": "/about/process", "privacy": "/about/privacy", "device": "/about/device",
+    "support": "/support/", "leaving": "/leaving", "sign_up": "/sign-up", "sign_in": "/sign-in",
+    "kept_late": "/kept", "erased": "/erased", "erased_waits": "/erased?waits=1",
+    "missing": "/nowhere", "not_understood": "/sign-out", "not_invited": "/join/none",
+}  # fmt: skip
+SURVIVOR = {
+    "mine": "/mine/", "activity": "/mine/activity/", "settings": "/mine/settings/",
+    "erase": "/mine/settings/erase", "again": "/again", "writing": "/mine/writing/",
+    "write": "/mine/writing/2", "write_first": "/mine/writing/1", "review": "/mine/writing/review",
+    "choices": "/mine/choices/", "new": "/mine/choices/new", "parts": "/mine/choices/{choosing}/parts",
+    "until": "/mine/choices/{choosing}/until", "given": "/mine/choices/given/{given}",
+    "withdraw": "/mine/choices/given/{given}/withdraw", "ended": "/mine/choices/given/{ended}",
+    "forbidden": "/inbox/", "front_signed_in": "/", "support_signed_in": "/support/",
+}  # fmt: skip
+NEWCOMER = {"card": "/card", "check": "/card/check"}
+FACILITATOR = {
+    "inbox": "/inbox/", "open": "/inbox/{share}", "inbox_ended": "/inbox/{ended_share}",
+    "people": "/programme/",
+}  # fmt: skip
+
+
+@dataclass
+class Scene:
+    browser: Browser
+    running: Running
+    phone: dict[str, Any]
+    tabs: dict[str, Someone] = field(default_factory=dict)
+    ids: dict[str, str] = field(default_factory=dict)
+
+    def person(self, who: str, card: Card | None = None) -> Someone:
+        if who not in self.tabs:
+            page = self.browser.new_context(**self.phone).new_page()
+            self.tabs[who] = Someone(page, self.running)
+            if card is not None:
+                self.tabs[who].sign_in(card)
+        self.tabs[who].language = "en"
+        return self.tabs[who]
+
+    def close(self) -> None:
+        for someone in self.tabs.values():
+            someone.page.context.close()
+
+    # What happened before
+
+    def set(self) -> None:
+        facilitator = self.person("facilitator", self.running.facilitator)
+        facilitator.page.get_by_role("link").filter(has_text="since").tap()
+        facilitator.page.wait_for_url("**/inbox/*-*")
+        self.ids["share"] = _last(facilitator.page.url)
+        facilitator.page.get_by_role("radio").first.check()
+        facilitator.press("Send")
+        self._writes_and_shares(self.person("survivor", self.running.survivor))
+        facilitator.go("/inbox/")
+        shares = facilitator.page.locator("a[href*='/inbox/']").evaluate_all("all => all.map(a => a.href)")
+        self.ids["ended_share"] = next(i for i in map(_last, shares) if i and i != self.ids["share"])
+        self._ends_one(self.person("survivor"))
+        self.person("advocate", self.running.advocate)
+        self.person("nobody")
+        self._rests(self.person("resting", self.running.survivor))
+        newcomer = self.person("newcomer")
+        newcomer.go("/sign-up")
+        newcomer.press("Show me my name and words")
+
+    def _writes_and_shares(self, survivor: Someone) -> None:
+        survivor.go("/mine/writing/2")
+        stale = survivor.page.context.new_page()
+        stale.goto(survivor.page.url)
+        survivor.box("In your words").fill(f"My back hurts. {LONG_WORD}")
+        survivor.press("Save")
+        other = Someone(stale, self.running)
+        other.box("In your words").fill(f"Another page. {LONG_WORD}")
+        other.press("Save")
+        stale.close()
+        survivor.go("/mine/choices/")
+        self.ids["given"] = _last(survivor.page.locator("a[href*='/given/']").get_attribute("href") or "")
+        self._chooses(survivor)
+        survivor.press("Yes, share it")
+        self.ids["ended"] = _last(survivor.page.url)
+        self._chooses(survivor)
+
+    def _chooses(self, survivor: Someone) -> None:
+        survivor.go("/mine/choices/new")
+        survivor.page.get_by_role("radio").first.check()
+        survivor.box("To find out what is possible").check()
+        survivor.press("Go on")
+        self.ids["choosing"] = survivor.page.url.split("/")[-2]
+        survivor.page.get_by_role("checkbox").nth(1).check()
+        survivor.press("Go on")
+        survivor.press("Go on")
+
+    def _ends_one(self, survivor: Someone) -> None:
+        survivor.go(f"/mine/choices/given/{self.ids['ended']}/withdraw")
+        survivor.page.get_by_role("checkbox").check()
+        survivor.press("Stop sharing now")
+
+    def _rests(self, resting: Someone) -> None:
+        resting.go("/mine/writing/4")
+        resting.press("Pause")
+
+    # Pages
+
+    def pages(self) -> dict[str, tuple[str, Callable[[Someone], None]]]:
+        listed: dict[str, tuple[str, Callable[[Someone], None]]] = {}
+        for who, paths in (
+            ("nobody", NOBODY), ("survivor", SURVIVOR), ("newcomer", NEWCOMER),
+            ("facilitator", FACILITATOR), ("advocate", {"helping": "/helping/"}),
+            ("resting", {"paused": "/paused"}),
+        ):  # fmt: skip
+            listed |= {name: (who, self._goes(path)) for name, path in paths.items()}
+        return listed | {
+            "give": ("survivor", self.sees_it),
+            "give_after_a_while": ("survivor", self.sees_it_later),
+            "sign_in_refused": ("nobody", _sends_empty("/sign-in", "Sign in")),
+            "check_refused": ("newcomer", _sends_empty("/card/check", "Check")),
+            "new_refused": ("survivor", _sends_empty("/mine/choices/new", "Go on")),
+            "given_back": ("survivor", gets_it_back),
+            "too_large": ("survivor", sends_too_much),
+        }
+
+    def _goes(self, path: str) -> Callable[[Someone], None]:
+        return lambda someone: someone.go(path.format(**self.ids))
+
+    def sees_it(self, survivor: Someone) -> None:
+        self.running.passphrases_were_typed(minutes_ago=0)
+        survivor.go(f"/mine/choices/{self.ids['choosing']}/see")
+
+    def sees_it_later(self, survivor: Someone) -> None:
+        self.running.passphrases_were_typed(minutes_ago=10)
+        survivor.go(f"/mine/choices/{self.ids['choosing']}/see")
+
+    def meet(self, name: str, language: str) -> Someone:
+        """The person who meets this page, with it in view."""
+        who, opens = self.pages()[name]
+        someone = self.tabs[who]
+        someone.language = language
+        opens(someone)
+        return someone
+
+
+def _last(url: str) -> str:
+    return url.rstrip("/").rsplit("/", 1)[-1]
+
+
+def _sends_empty(path: str, button: str) -> Callable[[Someone], None]:
+    def act(someone: Someone) -> None:
+        someone.go(path)
+        someone.press(button)
+
+    return act
+
+
+def gets_it_back(survivor: Someone) -> None:
+    """Her page was open for so long that nothing fits any more."""
+    survivor.go("/mine/writing/3")
+    survivor.page.locator("[name=kept]").evaluate("slip => { slip.value = 'old' }")
+    survivor.press("Save")
+
+
+def sends_too_much(survivor: Someone) -> None:
+    survivor.go("/mine/choices/new")
+    sent = "token => { token.value = 'a'.repeat(%d) }" % MOST
+    survivor.page.locator("main [name=csrf_token]").evaluate(sent)
+    survivor.press("Go on")
+
+
+NAMES = sorted(Scene(None, None, {}).pages())  # type: ignore[arg-type]
