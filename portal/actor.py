@@ -21,10 +21,6 @@ class Actor:
     role: Role
     id: UUID | None = None
 
-    @property
-    def is_staff(self) -> bool:
-        return self.role in (Role.FACILITATOR, Role.ADVOCATE)
-
 
 NOBODY = Actor(Role.NOBODY)
 SYSTEM = Actor(Role.SYSTEM)

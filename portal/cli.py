@@ -12,7 +12,7 @@ from pathlib import Path
 
 import click
 from sqlalchemy import select
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DatabaseError, OperationalError
 
 from portal.actor import SYSTEM, Role
 from portal.audit.service import verify
@@ -23,11 +23,12 @@ from portal.i18n_tools import check, extract, update
 from portal.migrations.start import prepared, ready
 from portal.programmes import service as programmes
 from portal.programmes.models import Programme, Team
+from portal.programmes.names import OF_A_PERSON, OF_A_SERVICE
 from portal.serving import serve as run_server
 from portal.settings import OFFERED, BadSetting, Settings
 from portal.sweep import sweep as run_sweep
 from portal.web.sessions import end_all
-from portal.work import Work, begin
+from portal.work import Refused, Work, begin
 
 
 def now() -> datetime:
@@ -132,10 +133,10 @@ def programme() -> None:
 
 
 @programme.command("create")
-@click.argument("name")
-@click.option("--team", required=True, help="Name of its first team.")
+@click.argument("name", type=OF_A_SERVICE)
+@click.option("--team", type=OF_A_SERVICE, required=True, help="Name of its first team.")
 @click.option("--languages", default="en", show_default=True, help="What the team reads: en,es,ar")
-@click.option("--first", required=True, help="Name of the first facilitator.")
+@click.option("--first", type=OF_A_PERSON, required=True, help="Name of the first facilitator.")
 def programme_create(name: str, team: str, languages: str, first: str) -> None:
     """Make a service with a team, and print a one-time link for its first facilitator."""
     reads = [code.strip() for code in languages.split(",")]
@@ -154,7 +155,7 @@ def staff() -> None:
 
 
 @staff.command("invite")
-@click.argument("name")
+@click.argument("name", type=OF_A_PERSON)
 @click.option("--role", type=click.Choice(["facilitator", "advocate"]), default="facilitator")
 @click.option("--team", required=True, help="Name of the team, or of one of its service's teams.")
 def staff_invite(name: str, role: str, team: str) -> None:
@@ -232,17 +233,17 @@ def i18n_check() -> None:
 def main() -> None:
     try:
         program(standalone_mode=False)
-    except (BadSetting, KeysetError) as error:
-        click.echo(f"portal: {error}", err=True)
-        sys.exit(2)
-    except OperationalError:
-        click.echo("portal: a database could not be read or written.", err=True)
-        sys.exit(2)
-    except click.ClickException as error:
-        click.echo(f"portal: {error.format_message()}", err=True)
-        sys.exit(2)
+        return
     except click.Abort:
         sys.exit(1)
+    except (BadSetting, KeysetError, Refused) as error:
+        told = str(error)
+    except DatabaseError:
+        told = "a database could not be read or written."
+    except click.ClickException as error:
+        told = error.format_message()
+    click.echo(f"portal: {' '.join(told.split())}", err=True)
+    sys.exit(2)
 
 
 if __name__ == "__main__":

@@ -113,11 +113,14 @@ class Store:
         if not self.is_sqlite:
             return True
         raw = self.engine.raw_connection()
+        cursor = raw.cursor()
         try:
-            busy = raw.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+            cursor.execute("PRAGMA busy_timeout=0")  # it would hold up every writer while it waits
+            busy = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
         except sqlite3.OperationalError:
             return False
         finally:
+            cursor.execute(f"PRAGMA busy_timeout={BUSY_MS}")
             raw.close()
         return busy == 0
 
@@ -155,6 +158,13 @@ def _set_up_sqlite(engine: Engine, journal: str) -> None:
     @event.listens_for(engine, "begin")
     def on_begin(connection: Connection) -> None:
         connection.exec_driver_sql(connection.get_execution_options().get("portal_begin", "BEGIN"))
+
+    @event.listens_for(engine, "checkin")
+    def on_checkin(raw: sqlite3.Connection | None, _record: object) -> None:
+        """A COMMIT that found the database busy leaves its transaction open, and SQLAlchemy does not roll
+        it back: its lock would keep every reader out until this connection is used again."""
+        if raw is not None and raw.in_transaction:
+            raw.rollback()
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,6 @@ from portal import i18n
 from portal.accounts import service as accounts
 from portal.actor import NOBODY, SYSTEM, Actor, Role
 from portal.consent import service as consent
-from portal.consent import snapshot
 from portal.crypto import new_keyset, write_keyset
 from portal.db import Stores
 from portal.keyring.models import Principal
@@ -115,7 +114,7 @@ class Scene:
             code = programmes.invite(w, name, role, self.team)
         cost = accounts.cost(role, for_tests=self.settings.kdf_for_tests)
         with self.work(NOBODY) as w:
-            passphrase = programmes.join(w, code, "en", words=True, params=cost)
+            passphrase = programmes.join(w, code, role, "en", words=True, params=cost)
             return self.confirmed(w, role, passphrase)
 
     def survivor(self) -> Person:
@@ -137,5 +136,5 @@ class Scene:
             w.main.flush()
             consent.tick(w, choosing.id, SHARED)
             consent.set_end(w, choosing.id, self.now + timedelta(days=30))
-            seen = snapshot.state_of(snapshot.ticked(w, SHARED))
+            _shown, seen = consent.preview(w, choosing)
             consent.give(w, choosing.id, seen=seen, fresh=True)

@@ -12,9 +12,25 @@ from pathlib import Path
 from typing import Any
 
 from gunicorn.app.base import BaseApplication
+from gunicorn.glogging import Logger
+
+from portal.web.errors import places
 
 PR_SET_DUMPABLE = 4
 SHM = Path("/dev/shm")  # noqa: S108  gunicorn's heartbeat files, which hold nothing
+
+
+class QuietLog(Logger):
+    """gunicorn would log what a broken request said and who sent it, and the address of one that failed."""
+
+    def warning(self, msg: str, *args: Any, **options: Any) -> None:
+        if not str(msg).startswith("Invalid request"):
+            super().warning(msg, *args, **options)
+
+    def exception(self, msg: str, *args: Any, **options: Any) -> None:
+        error = sys.exc_info()[1]
+        if error is not None:
+            self.error("%s: %s", type(error).__name__, places(error))
 
 
 class Server(BaseApplication):
@@ -25,20 +41,20 @@ class Server(BaseApplication):
             "bind": bind, "workers": workers, "threads": threads, "worker_class": "gthread",
             "max_requests": 20000, "max_requests_jitter": 2000, "accesslog": None, "loglevel": "warning",
             "worker_tmp_dir": str(SHM) if SHM.is_dir() else None, "post_fork": _harden,
-            "timeout": 60, "graceful_timeout": 10,
+            "timeout": 60, "graceful_timeout": 10, "logger_class": QuietLog, "control_socket_disable": True,
         }  # fmt: skip
         super().__init__()
 
     def load_config(self) -> None:
         for name, value in self.options.items():
-            if value is not None:
+            if value is not None and name in self.cfg.settings:  # an older one has no control socket
                 self.cfg.set(name, value)
 
     def load(self) -> Any:
         return import_module("portal").from_environment()
 
 
-def _harden(_server: object, _worker: object) -> None:
+def _harden(_server: object = None, _worker: object = None) -> None:
     """No core dump and no look from a debugger: both would hold words and keys."""
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     if sys.platform == "linux":
@@ -47,6 +63,7 @@ def _harden(_server: object, _worker: object) -> None:
 
 def serve(bind: str, workers: int = 2, threads: int = 8) -> None:
     """Serves until it is stopped, with a sweeper beside it that stops when this does."""
+    _harden()
     sweeper = subprocess.Popen(
         [sys.executable, "-m", "portal.cli", "sweep", "--every", "60"], env=os.environ.copy()
     )

@@ -14,6 +14,9 @@ from pathlib import Path
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
+from sqlalchemy import make_url
+from sqlalchemy.exc import ArgumentError
+
 OFFERED = ("en", "es", "ar")
 MIB = 1024 * 1024
 
@@ -30,7 +33,7 @@ class Settings:
     database_url: str = field(repr=False)  # PORTAL_DATABASE_URL: the main store
     vault_url: str = field(repr=False)  # PORTAL_VAULT_URL: its own database, with its own short backups
     session_url: str = field(repr=False)  # PORTAL_SESSION_URL: in memory or on tmpfs, never backed up
-    keys: str = field(repr=False)  # PORTAL_KEYS: file:/path or env:NAME
+    keys: str = field(repr=False)  # PORTAL_KEYS: file:/path, credential:NAME or env:NAME
     public_name: str = "My pages"  # PORTAL_PUBLIC_NAME: what the phone shows, neutral
     leave_url: str = "https://www.bbc.com/weather"  # PORTAL_LEAVE_URL: where "Leave" goes
     languages: tuple[str, ...] = OFFERED  # PORTAL_LANGUAGES
@@ -53,16 +56,16 @@ class Settings:
             raise BadSetting("PORTAL_KEYS is not set: say file:/path/to/keyset or env:NAME.")
         return cls(
             data=data,
-            database_url=env.get("PORTAL_DATABASE_URL") or f"sqlite:///{data / 'main.db'}",
-            vault_url=env.get("PORTAL_VAULT_URL") or f"sqlite:///{data / 'vault.db'}",
-            session_url=env.get("PORTAL_SESSION_URL") or f"sqlite:///{runtime / 'sessions.db'}",
+            database_url=_database(env, "PORTAL_DATABASE_URL", data / "main.db"),
+            vault_url=_database(env, "PORTAL_VAULT_URL", data / "vault.db"),
+            session_url=_database(env, "PORTAL_SESSION_URL", runtime / "sessions.db"),
             keys=keys,
             public_name=_public_name(env.get("PORTAL_PUBLIC_NAME") or cls.public_name),
             leave_url=_leave_url(env.get("PORTAL_LEAVE_URL") or cls.leave_url),
             languages=_languages(env.get("PORTAL_LANGUAGES")),
             timezone=_timezone(env.get("PORTAL_TIMEZONE") or cls.timezone),
             country=_country(env.get("PORTAL_COUNTRY") or cls.country),
-            demonstration=env.get("PORTAL_DEMONSTRATION") == "1",
+            demonstration=_yes("PORTAL_DEMONSTRATION", env.get("PORTAL_DEMONSTRATION") or "0"),
             trusted_proxies=_count("PORTAL_TRUSTED_PROXIES", env.get("PORTAL_TRUSTED_PROXIES") or "0"),
         )
 
@@ -70,8 +73,24 @@ class Settings:
         urls = (self.database_url, self.vault_url, self.session_url)
         if len(set(urls)) < len(urls):
             raise BadSetting("PORTAL_DATABASE_URL, PORTAL_VAULT_URL and PORTAL_SESSION_URL must differ.")
-        if self.keys.split(":")[0] not in ("file", "env"):
-            raise BadSetting("PORTAL_KEYS must start with file: or env:.")
+        kind, _, rest = self.keys.partition(":")
+        if kind not in ("file", "credential", "env") or not rest:
+            raise BadSetting("PORTAL_KEYS must be file:/path/to/keyset, credential:NAME or env:NAME.")
+
+
+def _database(env: Mapping[str, str], name: str, default: Path) -> str:
+    url = env.get(name) or f"sqlite:///{default}"
+    try:
+        make_url(url).get_dialect().import_dbapi()
+    except (ArgumentError, ValueError, ImportError):
+        raise BadSetting(f"{name} is not an address of a database this portal can open.") from None
+    return url
+
+
+def _yes(name: str, text: str) -> bool:
+    if text not in ("0", "1"):
+        raise BadSetting(f"{name} must be 0 or 1.")
+    return text == "1"
 
 
 def _public_name(name: str) -> str:
@@ -82,12 +101,18 @@ def _public_name(name: str) -> str:
 
 
 def _leave_url(url: str) -> str:
-    parts = urlsplit(url)
+    strange = BadSetting("PORTAL_LEAVE_URL is not an address this portal can send people to.")
+    try:
+        parts = urlsplit(url)
+        _port = parts.port
+    except ValueError:
+        raise strange from None
     loopback = parts.hostname in ("127.0.0.1", "localhost")
     if parts.scheme != "https" and not (parts.scheme == "http" and loopback):
         raise BadSetting("PORTAL_LEAVE_URL must be an https address.")
-    if not parts.hostname or parts.username or re.search(r"[\s;,'\"]", url):
-        raise BadSetting("PORTAL_LEAVE_URL is not an address this portal can send people to.")
+    named = re.fullmatch(r"[a-z0-9.-]+", parts.hostname or "")  # it stands in a header
+    if not named or parts.username or re.search(r"[\s;,'\"]", url):
+        raise strange
     return url
 
 
@@ -102,7 +127,7 @@ def _languages(text: str | None) -> tuple[str, ...]:
 def _timezone(name: str) -> str:
     try:
         ZoneInfo(name)
-    except (OSError, ValueError):
+    except (OSError, ValueError, KeyError):
         raise BadSetting(f"PORTAL_TIMEZONE: no such time zone: {name!r}.") from None
     return name
 

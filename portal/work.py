@@ -124,4 +124,5 @@ def sweep_secrets(work: Work) -> tuple[int, int]:
         doomed = []
     if orphans:
         work.vault.destroy(orphans)
+    work.vault.destroy_expired(work.now)
     return len(doomed), len(orphans)

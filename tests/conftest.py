@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
+from jinja2 import FileSystemBytecodeCache
 
 from portal import create_app
 from portal.crypto import load_keyset, new_keyset, write_keyset
@@ -88,9 +89,15 @@ def world(_model_world: tuple[Path, list[Person]], tmp_path: Path) -> Iterator[W
     stores.close()
 
 
+@pytest.fixture(scope="session")
+def _compiled_templates(tmp_path_factory: pytest.TempPathFactory) -> FileSystemBytecodeCache:
+    return FileSystemBytecodeCache(str(tmp_path_factory.mktemp("templates")))
+
+
 @pytest.fixture
-def app(world: World) -> Flask:
+def app(world: World, _compiled_templates: FileSystemBytecodeCache) -> Flask:
     app = create_app(world.settings, world.stores, world.server)
+    app.jinja_env.bytecode_cache = _compiled_templates
     app.extensions["portal"].now = world.clock
     return app
 

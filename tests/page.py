@@ -55,7 +55,8 @@ class Page:
 
     @property
     def is_html(self) -> bool:
-        return self.headers.get("Content-Type", "").startswith("text/html") and not 300 <= self.status < 400
+        carries = self.status != 204 and not 300 <= self.status < 400
+        return carries and self.headers.get("Content-Type", "").startswith("text/html")
 
     @property
     def body(self) -> str:

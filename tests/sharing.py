@@ -7,19 +7,25 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from sqlalchemy import select, text
 
+from portal.accounts import service as accounts
+from portal.accounts.words import canonical_name, canonical_passphrase
 from portal.actor import Role
 from portal.consent import service as consent
 from portal.consent.models import Consent
 from portal.consent.snapshot import Shown
+from portal.crypto import KdfParams, Keyset, load_keyset, new_keyset, write_keyset
 from portal.db import Store, Stores
 from portal.demo import Person, Scene
 from portal.inbox import service as inbox
+from portal.keyring.models import Principal
+from portal.keyring.slots import open_lock
 from portal.programmes import service as programmes
 from portal.programmes.models import Team
+from portal.statements import apart
 from portal.statements import service as statements
 from portal.work import Work
 from tests.make import working
@@ -101,6 +107,20 @@ def read_as(world: World, who: Person, share_id: UUID) -> Shown:
         return inbox.read(w, share_id)
 
 
+def unlocked(w: Work, name: str, passphrase: str) -> tuple[Principal, bytes]:
+    """Somebody, and the key behind her name and passphrase, as signing in finds it. Raises CannotOpen."""
+    person = accounts.find_by_index(w.main, w.server.username_index(canonical_name(name)))
+    lock = accounts.find_lock(w, person)
+    urk = open_lock(lock, canonical_passphrase(passphrase), KdfParams.weak_for_tests())
+    assert person is not None
+    return person, urk
+
+
+def late(number: int, words: str) -> apart.Late:
+    """Words from an open page, which cannot simply be saved."""
+    return apart.Late(number, "en", uuid4().bytes, words)
+
+
 def texts(shown: Shown) -> list[str]:
     return [part.text for part in shown.parts]
 
@@ -127,6 +147,12 @@ def backup(world: World, name: str, to: Path) -> Path:
     finally:
         raw.close()
     return to
+
+
+def another_keyset(folder: Path) -> Keyset:
+    """A keyset of the same shape that these databases were not made with."""
+    write_keyset(folder / "other.json", new_keyset(development=False))
+    return load_keyset(f"file:{folder / 'other.json'}", {})
 
 
 def with_old_main(world: World, old: Path) -> World:

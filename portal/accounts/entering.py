@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from portal.accounts import service, throttle
 from portal.accounts.words import canonical_name
 from portal.actor import Actor, Role
-from portal.crypto import CannotOpen
+from portal.crypto import CannotOpen, KdfParams
 from portal.keyring.models import Principal
-from portal.keyring.persons import strengthen
+from portal.keyring.slots import is_weaker, new_slot, open_lock
 from portal.web import patience
 from portal.web.state import portal
 from portal.web.transactions import reading, work
@@ -42,43 +42,46 @@ def _enter(index: bytes, typed: str, address: str | None) -> Entered | None:
     p = portal()
     account = throttle.account_key(p.server, index)
     network = throttle.network_key(p.server, address, p.now())
-    patience.wait(throttle.wait_for(p.stores.sessions, account, network))
     with patience.no_sooner_than(p.settings.floor):
         entered = _try(index, typed)
-        if entered is None:
-            throttle.note_failure(p.stores.sessions, account, network, p.now())
-        else:
+        if entered is not None:
             throttle.forget(p.stores.sessions, account)
-    return entered
+            return entered
+        throttle.note_failure(p.stores.sessions, account, network, p.now())
+    patience.wait(throttle.wait_for(p.stores.sessions, account, network))
+    return None
 
 
 def _try(index: bytes, typed: str) -> Entered | None:
-    """Looks only; what a success changes is written after the slow work, never during it."""
-    for_tests = portal().settings.kdf_for_tests
+    """Look, close the databases, do the slow work, and only then write what a success changes."""
     with reading() as w:
         person = service.find_by_index(w.main, index)
-        params = service.cost(Role.SURVIVOR if person is None else person.kind, for_tests=for_tests)
-        try:
-            keyring = service.unlock(w, person, typed, params)
-        except CannotOpen:
-            return None
-        assert person is not None
-        entered = Entered(Actor(Role(person.kind), person.id), keyring.key(person.urk_id))
-        is_new = person.status == service.NEW
-    _after(entered, typed, is_new)
+        lock = service.find_lock(w, person)
+    kind = Role.SURVIVOR if person is None else Role(person.kind)
+    params = service.cost(kind, for_tests=portal().settings.kdf_for_tests)
+    try:
+        urk = open_lock(lock, service.canonical_passphrase(typed), params)
+    except CannotOpen:
+        return None
+    assert person is not None
+    assert lock is not None
+    entered = Entered(Actor(kind, person.id), urk)
+    if is_weaker(lock, params):
+        _strengthen(entered, person, typed, params)
+    if person.status == service.NEW:
+        with work() as w:
+            _take(w, entered)
+            service.confirm(w)
     return entered
 
 
-def _after(entered: Entered, typed: str, is_new: bool) -> None:
-    for_tests = portal().settings.kdf_for_tests
+def _strengthen(entered: Entered, person: Principal, typed: str, params: KdfParams) -> None:
+    """The slot is made again at today's cost."""
+    with reading() as w:
+        secret = w.vault.get(person.vault_id)
+    slot = new_slot(portal().server, person, secret, entered.urk, service.canonical_passphrase(typed), params)
     with work() as w:
-        _take(w, entered)
-        if is_new:
-            service.confirm(w)
-        strengthen(
-            w.keyring, service.canonical_passphrase(typed),
-            service.cost(entered.actor.role, for_tests=for_tests),
-        )  # fmt: skip
+        service.replace_slot(w, slot)
 
 
 def _take(w: Work, entered: Entered) -> None:

@@ -11,9 +11,9 @@ from portal.accounts.words import canonical_name, canonical_passphrase, new_name
 from portal.actor import Actor, Role
 from portal.audit import service as audit
 from portal.crypto import STAFF, SURVIVOR, KdfParams, Pad, same
-from portal.keyring import persons
-from portal.keyring.keyring import Keyring
-from portal.keyring.models import Grant, Principal, RecordKey
+from portal.keyring import persons, slots
+from portal.keyring.models import Grant, KeySlot, Principal, RecordKey
+from portal.keyring.slots import Lock
 from portal.work import NotFound, Work
 
 UNCONFIRMED_FOR = timedelta(hours=72)
@@ -66,10 +66,17 @@ def find_by_index(main: Session, index: bytes) -> Principal | None:
     return main.scalar(select(Principal).where(Principal.username_bidx == index))
 
 
-def unlock(work: Work, person: Principal | None, typed: str, params: KdfParams) -> Keyring:
-    """Raises CannotOpen after the same work for everybody, known or not, suspended or not."""
+def find_lock(work: Work, person: Principal | None) -> Lock | None:
+    """What a passphrase is tried on. None for the unknown and the suspended alike."""
     able = person if person is not None and person.status in (NEW, ACTIVE) else None
-    return persons.unlock(work.main, work.vault, work.server, able, canonical_passphrase(typed), params)
+    return slots.find_lock(work.main, work.vault, work.server, able)
+
+
+def replace_slot(work: Work, new: KeySlot) -> None:
+    old = slots.slot_row(work.main, new.principal_id)
+    if old is not None:
+        work.main.delete(old)
+    work.main.add(new)
 
 
 def typed_back(card: str, typed: str) -> bool:
@@ -102,7 +109,6 @@ def _delete_person(work: Work, person: Principal, why: str) -> None:
 def sweep(work: Work) -> int:
     """Accounts whose words were never typed back. Nothing could be written in them."""
     old = select(Principal).where(
-        Principal.kind == Role.SURVIVOR,
         Principal.status == NEW,
         Principal.made_at < work.now - UNCONFIRMED_FOR,
     )

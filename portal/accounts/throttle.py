@@ -1,5 +1,9 @@
 """Guessing is slowed, never refused: whoever hurt her must not be able to lock her out.
 
+The delay comes after a wrong guess, before its answer. A right passphrase never waits for other
+people's wrong ones, and passphrases are generated with at least 64 bits, so that no number of guesses
+a server can answer comes near them.
+
 Counts stand in the session store under keyed hashes: of the account, and of the network for one day.
 """
 
@@ -31,12 +35,17 @@ def account_key(server: ServerKeys, index: bytes) -> bytes:
 
 def network_key(server: ServerKeys, address: str | None, now: datetime) -> bytes:
     """The /24 or /56 an address is in, under a key that changes with the day."""
+    return server.mac("throttle", lp("network", now.date().isoformat(), _network(address)))
+
+
+def _network(address: str | None) -> str:
     try:
-        ip = ipaddress.ip_address(address or "0.0.0.0")  # noqa: S104
+        ip = ipaddress.ip_address((address or "").partition("%")[0])
     except ValueError:
-        ip = ipaddress.ip_address("0.0.0.0")  # noqa: S104
-    net = ipaddress.ip_network(f"{ip}/{24 if ip.version == 4 else 56}", strict=False)
-    return server.mac("throttle", lp("network", now.date().isoformat(), str(net)))
+        return ""
+    if ip.version == 6 and ip.ipv4_mapped is not None:
+        ip = ip.ipv4_mapped  # how a socket for both writes IPv4; all of it is one /56
+    return str(ipaddress.ip_network(f"{ip}/{24 if ip.version == 4 else 56}", strict=False))
 
 
 def wait_for(store: Store, account: bytes, network: bytes) -> float:

@@ -22,7 +22,7 @@ from portal.i18n import _
 from portal.web import sessions, signed_in
 from portal.web.access import before_the_card, everyone, signed_in_only, survivors_only, while_paused
 from portal.web.guard import safe_next
-from portal.web.pages import HOMES, page
+from portal.web.pages import home, page
 from portal.web.sessions import new_live
 from portal.web.signed_in import live
 from portal.web.state import portal
@@ -34,12 +34,12 @@ bp = Blueprint("accounts", __name__)
 @bp.route("/sign-up", methods=["GET", "POST"])
 @everyone
 def sign_up() -> Response:
+    if live() is not None:
+        return redirect(home(), 303)
     language = i18n.current_language()
     form = SignUpForm()
     if not has_words(language):
         del form.kind
-    if live() is not None and request.method == "GET":
-        return redirect(home())
     if form.validate_on_submit():
         words = form.kind is not None and form.kind.data == WORDS
         params = service.cost(Role.SURVIVOR, for_tests=portal().settings.kdf_for_tests)
@@ -53,11 +53,6 @@ def sign_up() -> Response:
 
 def status(form: SignUpForm | SignInForm | PassphraseForm | TypeBackForm) -> int:
     return 400 if form.errors else 200
-
-
-def home() -> str:
-    found = live()
-    return url_for("home.front" if found is None else HOMES[found.actor.role])
 
 
 @bp.get("/card")
@@ -142,17 +137,17 @@ def _again(template: str) -> Response:
             found.stepup_at, found.paused = portal().now(), False
             signed_in.renew(found)
             return redirect(safe_next(home()), 303)
-        form.passphrase.errors = [_("These words do not fit. Please check them.")]
+        form.passphrase.errors = [_("This does not fit. Please check your secret words or numbers.")]
     return page(template, status(form), form=form)
 
 
 @bp.post("/sign-out")
 @everyone
 def sign_out() -> Response:
+    response = redirect(url_for("home.front"), 303)
     if ButtonForm().validate_on_submit():
         signed_in.finish()
-    response = redirect(url_for("home.front"), 303)
-    response.headers["Clear-Site-Data"] = '"cache", "cookies", "storage"'
+        response.headers["Clear-Site-Data"] = '"cache", "cookies", "storage"'
     return response
 
 
@@ -173,7 +168,7 @@ def erase() -> Response:
             person = w.person
         if enter_again(person, form.passphrase.data or "", request.remote_addr) is not None:
             return _erase()
-        form.passphrase.errors = [_("These words do not fit. Please check them.")]
+        form.passphrase.errors = [_("This does not fit. Please check your secret words or numbers.")]
     return page("accounts/erase.html", status(form), form=form)
 
 

@@ -21,13 +21,14 @@ AGAIN = timedelta(minutes=10)  # a reload or a second tap is one opening
 
 def record(work: Work, action: str, object: UUID, evidence: bytes = b"") -> None:
     """Append one row, in the open transaction. `evidence` is kept as a digest only."""
+    me = _pseudonym(work)
     last = work.main.scalar(select(AuditRow).order_by(AuditRow.seq.desc()).limit(1))
     row = AuditRow(
         seq=1 if last is None else last.seq + 1,
         at=work.now.replace(second=0, microsecond=0),
-        actor=_pseudonym(work),
+        actor=me,
         action=action,
-        object=object.bytes,
+        object=me if object == work.actor.id else object.bytes,
         digest=digest(evidence) if evidence else b"",
         prev=START if last is None else last.hash,
     )

@@ -47,6 +47,10 @@ class GiveForm(Form):
     answer = HiddenField(validators=[AnyOf([YES, NO])])
 
 
+class ButtonForm(Form):
+    """Only a button."""
+
+
 class WithdrawForm(Form):
     remove_copy = BooleanField(
         lazy("Also remove the copy that was shared. My own writing stays."),

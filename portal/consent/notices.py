@@ -35,11 +35,11 @@ _COMMON = (
     N_("They can read until %(date)s. You can stop it before, on any day, without giving a reason."),
     N_("Everybody in this team can read it. You will see who opened it and when."),
     N_(
-        "They may not pass it on to anybody without asking you. In some places the law makes them tell "
+        "They may not pass it on to anybody without your yes. In some places the law makes them tell "
         "somebody, for example when a child is in danger, or when a court orders it. Ask them before you "
         "say yes."
     ),
-    N_("We cannot take back what someone has already read, written down, printed or copied."),
+    N_("We cannot take back what someone has already read, written down, printed or downloaded."),
 )
 
 NOTICES: dict[str, Notice] = {
@@ -55,11 +55,11 @@ NOTICES: dict[str, Notice] = {
     "prepare": Notice(
         "prepare",
         1,
-        N_("To prepare with me"),
+        N_("To prepare the next step"),
         (
             N_(
-                "You let %(team)s read this so that they can prepare with you. Nothing of it is shown to "
-                "the person who hurt you."
+                "You let %(team)s read this so that they can prepare the next step with you. They may not "
+                "show any of it to the person who hurt you."
             ),
             *_COMMON,
         ),

@@ -1,4 +1,4 @@
-"""What may be given, and what an end date may be. Decides about values it is given."""
+"""What may be given and answered, and what an end date may be. Decides about values it is given."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from portal.consent.notices import LONGEST, NOTICES, PROPOSED
+from portal.i18n import N_
 from portal.work import Refused
 
 
@@ -19,7 +20,16 @@ class Reason(StrEnum):
     NO_SUCH_PURPOSE = "no such purpose"
     CHANGED = "changed since you looked"
     TYPE_AGAIN = "passphrase too long ago"
-    ENDED = "it has ended"
+    STILL_OPEN = "it is still open"
+
+
+# What a recipient can say back: she meets these on the consent, her home and her activity.
+REPLIES = {
+    "have": N_("We have it. We will answer you here."),
+    "read": N_("We have read it. Thank you for trusting us with it."),
+    "question": N_("We have a question. You decide whether you want to hear it."),
+    "time": N_("We need a little more time."),
+}
 
 
 def end_of(day: date, zone: ZoneInfo) -> datetime:

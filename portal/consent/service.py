@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, or_, select
 from sqlalchemy.orm import Session
 
 from portal.audit import service as audit
@@ -75,7 +75,9 @@ def preview(work: Work, choosing: Choosing) -> tuple[snapshot.Shown, str]:
         team=recipient(work, choosing.recipient_id).name, purpose=choosing.purpose,
         lapses_at=choosing.lapses_at, parts=[snapshot.part_of(w) for w in written],
     )  # fmt: skip
-    return shown, snapshot.state_of(written)
+    notice = NOTICES[shown.purpose]
+    _text, hash = text_and_hash(notice, notice.in_words(shown.team, shown.lapses_at))
+    return shown, snapshot.mark(written, shown.lapses_at, hash)
 
 
 def give(work: Work, id: UUID, *, seen: str, fresh: bool) -> Consent:
@@ -137,8 +139,8 @@ def notice_text(work: Work, consent: Consent) -> NoticeText:
 
 
 def key_is_gone(work: Work, consent: Consent) -> bool:
-    """Whether the key of an ended consent has been destroyed, not only doomed."""
-    return work.main.get(Doomed, consent.vault_id) is None
+    """Whether the key of an ended consent has been destroyed: not while it only lapsed, or is doomed."""
+    return consent.state != GIVEN and work.main.get(Doomed, consent.vault_id) is None
 
 
 def withdraw(work: Work, id: UUID, *, remove_copy: bool = False) -> Consent:
@@ -148,10 +150,22 @@ def withdraw(work: Work, id: UUID, *, remove_copy: bool = False) -> Consent:
         _end(work, consent, WITHDRAWN)
         audit.record(work, "withdrawn", consent.id)
     if remove_copy:
-        share = work.main.get(Share, consent.share_id)
-        if share is not None:
-            snapshot.empty(work, share)
+        _remove_copy(work, consent)
     return consent
+
+
+def remove_copy(work: Work, id: UUID) -> None:
+    """The shared copy of an ended consent. Her own writing is not touched."""
+    consent = my_consent(work, id)
+    if consent.stands_at(work.now):
+        raise Refused(rules.Reason.STILL_OPEN)
+    _remove_copy(work, consent)
+
+
+def _remove_copy(work: Work, consent: Consent) -> None:
+    share = work.main.get(Share, consent.share_id)
+    if share is not None:
+        snapshot.empty(work, share)
 
 
 def _end(work: Work, consent: Consent, state: str) -> None:
@@ -166,10 +180,16 @@ def _end(work: Work, consent: Consent, state: str) -> None:
 
 def sweep(work: Work) -> int:
     """Consents whose date has passed end by themselves."""
-    over = select(Consent).where(Consent.state == GIVEN, Consent.lapses_at <= work.now)
+    over = (
+        select(Consent)
+        .outerjoin(Grant, Grant.id == Consent.grant_id)
+        .where(Consent.state == GIVEN, or_(Consent.lapses_at <= work.now, Grant.lapses_at <= work.now))
+    )
     ended = list(work.main.scalars(over))
     for consent in ended:
         _end(work, consent, LAPSED)
         audit.record(work, "lapsed", consent.id)
     work.main.execute(delete(Choosing).where(Choosing.made_at < work.now - CHOOSING_FOR))
+    agreed_to = select(Consent.notice_hash)
+    work.main.execute(delete(NoticeText).where(NoticeText.hash.not_in(agreed_to)))
     return len(ended)

@@ -11,7 +11,7 @@ from uuid import UUID, uuid4
 from sqlalchemy import select
 
 from portal.consent.models import Share, ShareGroup
-from portal.crypto import CannotOpen
+from portal.crypto import CannotOpen, digest, lp
 from portal.keyring.grants import keep_for_owner, reach_as_owner
 from portal.keyring.place import Place
 from portal.statements import service as statements
@@ -58,9 +58,11 @@ def ticked(work: Work, numbers: Iterable[int]) -> list[Written]:
     return [written for written in statements.read_all(work) if written.number in wanted]
 
 
-def state_of(written: Iterable[Written]) -> str:
-    """Changes when one of the sections does: what she looked at is what she gives."""
-    return ",".join(f"{w.number}.{w.rev}" for w in written)
+def mark(written: Iterable[Written], lapses_at: datetime, notice_hash: bytes) -> str:
+    """Changes when a section does, or the date, or anything in the notice (the team, the purpose, its
+    language): what she looked at is what she gives."""
+    sections = ",".join(f"{w.number}.{w.rev}" for w in written)
+    return digest(lp("seen/v1", sections, lapses_at.isoformat(), notice_hash)).hex()
 
 
 def reference(work: Work) -> str:
@@ -84,7 +86,7 @@ def freeze(work: Work, written: list[Written], language: str) -> tuple[Share, di
         documents[group_name(w.number)] = {"form": w.form, "text": w.text, "language": w.language}  # type: ignore[dict-item]
     groups, evidence = {}, b""
     for name, document in documents.items():
-        row = _seal_group(work, share, name, json.dumps(document).encode())
+        row = _seal_group(work, share, name, json.dumps(document, ensure_ascii=False).encode())
         groups[name] = row.key_id
         evidence += row.body
     return share, groups, evidence

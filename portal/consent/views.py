@@ -13,7 +13,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from portal.audit import service as audit
 from portal.consent import notices, rules, service, snapshot
-from portal.consent.forms import NO, GiveForm, NewForm, PartsForm, UntilForm, WithdrawForm
+from portal.consent.forms import NO, ButtonForm, GiveForm, NewForm, PartsForm, UntilForm, WithdrawForm
 from portal.consent.models import Consent
 from portal.i18n import _, current_language, endonym, format_list, is_reviewed
 from portal.programmes import service as programmes
@@ -59,8 +59,11 @@ def new() -> AnyResponse:
 
 def _team_label(team: programmes.Recipient) -> str:
     languages = format_list([endonym(code) for code in team.languages])
-    return _("%(team)s (%(programme)s). Reads: %(languages)s. People in this team: %(count)s",
-             team=team.name, programme=team.programme, languages=languages, count=team.members)  # fmt: skip
+    return _(
+        "%(team)s (%(programme)s). Reads: %(languages)s. People in this team: %(count)s",
+        team=_isolated(team.name), programme=_isolated(team.programme), languages=languages,
+        count=team.members,
+    )  # fmt: skip
 
 
 @bp.route("/mine/choices/<uuid:choosing_id>/parts", methods=["GET", "POST"])
@@ -83,6 +86,11 @@ def parts(choosing_id: UUID) -> AnyResponse:
     elif not form.is_submitted():
         form.parts.data = service.numbers_of(choosing)
     return page("consent/parts.html", 400 if form.errors else 200, form=form)
+
+
+def _isolated(name: str) -> str:
+    """A name keeps its own direction inside a sentence of the other one (Unicode FSI and PDI)."""
+    return f"\u2068{name}\u2069"
 
 
 def _zone() -> ZoneInfo:
@@ -157,10 +165,8 @@ def answer(choosing_id: UUID) -> AnyResponse:
     try:
         with work() as w:
             consent = service.give(w, choosing_id, seen=form.seen.data or "", fresh=fresh)
-    except Refused as refused:
-        if refused.reason in (rules.Reason.CHANGED, rules.Reason.TYPE_AGAIN):
-            return here
-        raise
+    except Refused:
+        return here  # as it is now, or the step that needs another look
     return redirect(url_for(".show", consent_id=consent.id), 303)
 
 
@@ -177,6 +183,8 @@ def show(consent_id: UUID) -> Response:
             "notice": service.notice_text(w, consent),
             "parts": snapshot.open_mine(w, consent.share_id),
             "acts": acts,
+            "replies": rules.REPLIES,
+            "button": ButtonForm(),
             "people": programmes.staff_names(w, {act.staff_id for act in acts}),
         }
         values |= _named(w, consent)
@@ -190,6 +198,16 @@ def _named(w: Work, consent: Consent) -> dict[str, Any]:
         "purpose": notices.NOTICES[consent.purpose].name,
         "part_names": [_(found.name) for found in names if found is not None],
     }
+
+
+@bp.post("/mine/choices/given/<uuid:consent_id>/remove-copy")
+@survivors_only
+def remove_copy(consent_id: UUID) -> AnyResponse:
+    """When it has ended, the copy that was shared can go too."""
+    if ButtonForm().validate_on_submit():
+        with work() as w:
+            service.remove_copy(w, consent_id)
+    return redirect(url_for(".show", consent_id=consent_id), 303)
 
 
 @bp.route("/mine/choices/given/<uuid:consent_id>/withdraw", methods=["GET", "POST"])

@@ -21,6 +21,8 @@ _SAME_LETTER = str.maketrans(
         "ي": "ی",  # Arabic yeh, and the dotless one Egyptian keyboards write, for Persian yeh
         "ى": "ی",
         "ك": "ک",
+        "ة": "ه",  # many write the word's last letter without its dots
+        "ۀ": "ه",
         "ـ": "",  # tatweel only stretches a word
     }
 )

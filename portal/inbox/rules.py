@@ -8,20 +8,12 @@ from uuid import UUID
 
 from portal.actor import Actor, Role
 from portal.consent.models import Consent
-from portal.i18n import N_
+from portal.consent.rules import REPLIES
 from portal.work import NotAllowed, NotFound, Refused
 
 
 class Reason(StrEnum):
     ENDED = "it has ended"
-
-
-REPLIES = {
-    "have": N_("We have it and will be in touch as you asked."),
-    "read": N_("We have read it. Thank you for trusting us with it."),
-    "question": N_("We have a question. You decide whether you want to hear it."),
-    "time": N_("We need a little more time."),
-}
 
 
 def may_look(actor: Actor) -> None:

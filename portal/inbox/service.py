@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -13,6 +14,7 @@ from portal.audit.models import Act
 from portal.consent import snapshot
 from portal.consent.models import Consent, Share, ShareGroup
 from portal.consent.snapshot import COVER, Shown
+from portal.crypto import CannotOpen
 from portal.inbox import rules
 from portal.keyring.grants import reach_grant
 from portal.keyring.models import Grant, TeamEpoch, TeamMember
@@ -43,12 +45,13 @@ def live_shares(work: Work, after: UUID | None = None) -> Page:
     """The team's live shares, newest first; one page costs the same however many there are."""
     rules.may_look(work.actor)
     query = (
-        select(Consent, Grant, Share, ShareGroup, TeamEpoch)
+        select(Consent, Grant, Share, ShareGroup, TeamEpoch, TeamMember.vault_id.label("mine"))
         .join(Grant, Grant.id == Consent.grant_id)
+        .join(TeamMember, (TeamMember.team_id == Grant.recipient_id) & (TeamMember.epoch == Grant.epoch))
         .join(Share, Share.id == Consent.share_id)
         .join(ShareGroup, (ShareGroup.share_id == Share.id) & (ShareGroup.name == COVER))
         .join(TeamEpoch, (TeamEpoch.team_id == Grant.recipient_id) & (TeamEpoch.epoch == Grant.epoch))
-        .where(Consent.stands_at(work.now), Consent.recipient_id.in_(_my_teams(work)))
+        .where(Consent.stands_at(work.now), TeamMember.member_id == work.person.id)
         .order_by(Consent.given_at.desc(), Consent.id.desc())
         .limit(PAGE + 1)
     )
@@ -56,14 +59,14 @@ def live_shares(work: Work, after: UUID | None = None) -> Page:
     if start is not None:
         query = query.where(tuple_(Consent.given_at, Consent.id) < (start.given_at, start.id))
     rows = work.main.execute(query).all()
-    work.vault.fetch([row.Grant.vault_id for row in rows])
+    secrets = {row.mine for row in rows} | {row.Grant.vault_id for row in rows}
+    work.vault.fetch({*secrets, work.person.vault_id} - {None})
     seen = _opened_by_me(work, [row.Share.id for row in rows])
-    lines = [_line(work, *row, seen=seen) for row in rows[:PAGE]]
+    lines = []
+    for row in rows[:PAGE]:
+        with suppress(CannotOpen):  # one whose key has just gone does not close the others
+            lines.append(_line(work, *row[:5], seen=seen))
     return Page(lines, rows[PAGE - 1].Consent.id if len(rows) > PAGE else None)
-
-
-def _my_teams(work: Work):  # type: ignore[no-untyped-def]
-    return select(TeamMember.team_id).where(TeamMember.member_id == work.actor.id)
 
 
 def _opened_by_me(work: Work, share_ids: list[UUID]) -> set[UUID]:
@@ -77,7 +80,7 @@ def _line(
     work: Work, consent: Consent, grant: Grant, share: Share, cover: ShareGroup, epoch: TeamEpoch, *,
     seen: set[UUID],
 ) -> Line:  # fmt: skip
-    reach_grant(work.keyring, grant, epoch)
+    reach_grant(work.keyring, grant, epoch, work.now)
     told = snapshot.open_groups(work, share, [cover])[COVER]
     return Line(
         share.id, told["reference"], told["language"], consent.given_at, consent.lapses_at,
@@ -108,7 +111,7 @@ def read(work: Work, share_id: UUID) -> Shown:
     epoch = work.main.get(TeamEpoch, (grant.recipient_id, grant.epoch))
     if epoch is None:
         raise NotFound
-    reach_grant(work.keyring, grant, epoch)
+    reach_grant(work.keyring, grant, epoch, work.now)
     opened = snapshot.open_groups(work, share, snapshot.rows_of(work, share_id))
     cover = opened[COVER]
     return Shown(

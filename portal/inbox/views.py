@@ -8,15 +8,17 @@ from flask import Blueprint, Response, redirect, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from portal.consent.notices import NOTICES
+from portal.crypto import CannotOpen
 from portal.inbox import rules, service
 from portal.inbox.forms import AnswerForm
 from portal.keyring import teams
 from portal.programmes import service as programmes
 from portal.web.access import facilitators_only
+from portal.web.errors import say
 from portal.web.guard import is_prefetch
 from portal.web.pages import page
 from portal.web.transactions import reading, work
-from portal.work import Refused
+from portal.work import NotFound, Refused
 
 bp = Blueprint("inbox", __name__)
 
@@ -44,15 +46,19 @@ def _after() -> UUID | None:
 @facilitators_only
 def open(share_id: UUID) -> AnyResponse:
     """The opening is in the log before the words are opened."""
-    if is_prefetch():
+    if is_prefetch() or request.method == "HEAD":
         return Response(status=403)
     try:
         with work() as w:
             service.note_opening(w, share_id)
+    except Refused:
+        return page("inbox/ended.html", 410)
+    try:
         with reading() as w:
             shown, answered = service.read(w, share_id), service.answers(w, share_id)
             names = programmes.staff_names(w, {act.staff_id for act in answered})
-    except Refused:
+    except (Refused, NotFound, CannotOpen) as gone:  # withdrawn in between, or its key destroyed
+        say(gone)
         return page("inbox/ended.html", 410)
     return page(
         "inbox/open.html", shown=shown, share_id=share_id, notice=NOTICES[shown.purpose],

@@ -59,8 +59,10 @@ def new_grant(
     return grant
 
 
-def reach_grant(keyring: Keyring, grant: Grant, epoch: TeamEpoch) -> dict[str, bytes]:
-    """Hold the keys of a grant. Returns group name to key id. Raises CannotOpen."""
+def reach_grant(keyring: Keyring, grant: Grant, epoch: TeamEpoch, now: datetime) -> dict[str, bytes]:
+    """Hold the keys of a grant. Returns group name to key id. Raises CannotOpen, also after its end date."""
+    if now >= grant.lapses_at:
+        raise CannotOpen
     private = team_private(keyring, grant.recipient_id, grant.epoch)
     tenant = keyring.owner.tenant
     info = _ctx(tenant, grant.id, grant.share_id, grant.recipient_id, grant.epoch, grant.lapses_at)

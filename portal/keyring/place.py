@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from uuid import UUID
 
 from portal.crypto import lp
@@ -24,6 +24,3 @@ class Place:
         return lp(
             "field/v1", self.tenant, self.table, self.column, self.row, self.owner, self.key_id, self.rev
         )
-
-    def at_rev(self, rev: int) -> Place:
-        return replace(self, rev=rev)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID, uuid4
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from portal.actor import Role
@@ -110,8 +110,3 @@ def members_of(main: Session, team_ids: set[UUID]) -> dict[UUID, set[UUID]]:
     for team_id, member_id in rows:
         members[team_id].add(member_id)
     return members
-
-
-def head_count(main: Session, team_id: UUID) -> int:
-    query = select(func.count(TeamMember.member_id.distinct())).where(TeamMember.team_id == team_id)
-    return main.scalar(query) or 0

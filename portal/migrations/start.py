@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DatabaseError
 
 from portal.crypto import DEFAULT_SUITE, CannotOpen, Keyset, load_keyset, supported
 from portal.db import Stores
@@ -26,8 +26,9 @@ def keyset_for(settings: Settings) -> Keyset:
 
 
 def _connect(settings: Settings) -> Stores:
+    os.umask(0o077)  # what this process makes is its own
     try:
-        settings.data.mkdir(parents=True, exist_ok=True)
+        settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
         raise BadSetting(f"PORTAL_DATA: cannot use {settings.data}: {error.strerror}.") from None
     return Stores.connect(settings)
@@ -43,7 +44,7 @@ def prepared(settings: Settings) -> tuple[Stores, ServerKeys]:
     stores = _connect(settings)
     try:
         upgrade(stores)
-    except OperationalError:
+    except DatabaseError:
         raise _cannot_write(settings) from None
     return stores, _keys(settings, stores, keyset)
 
@@ -54,7 +55,7 @@ def ready(settings: Settings) -> tuple[Stores, ServerKeys]:
     stores = _connect(settings)
     try:
         current = is_current(stores)
-    except OperationalError:
+    except DatabaseError:
         raise _cannot_write(settings) from None
     if not current:
         raise BadSetting("The databases are not up to date: run `portal db upgrade`.")
@@ -66,5 +67,5 @@ def _keys(settings: Settings, stores: Stores, keyset: Keyset) -> ServerKeys:
         return open_keys(stores, keyset)
     except CannotOpen:
         raise BadSetting("PORTAL_KEYS is not the keyset these databases were made with.") from None
-    except OperationalError:
+    except DatabaseError:
         raise _cannot_write(settings) from None

@@ -6,6 +6,7 @@ import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
+from enum import StrEnum
 from uuid import UUID, uuid4
 
 from sqlalchemy import delete, select
@@ -18,10 +19,14 @@ from portal.crypto import KdfParams, Pad, lp
 from portal.keyring import persons, teams
 from portal.keyring.models import Principal
 from portal.programmes.models import Invitation, Programme, Staff, Team
-from portal.work import NotAllowed, NotFound, Work
+from portal.work import NotAllowed, NotFound, Refused, Work
 
 GOOD_FOR = timedelta(hours=72)
 LONGEST_NAME = 50
+
+
+class Reason(StrEnum):
+    TAKEN = "there is a team of that name already."
 
 
 @dataclass(frozen=True)
@@ -44,6 +49,9 @@ class Recipient:
 
 
 def create(work: Work, name: str, team_name: str, languages: Iterable[str]) -> Team:
+    """Raises Refused for a team's name that is taken: a survivor chooses by it, an operator invites by it."""
+    if work.main.scalar(select(Team.id).where(Team.name == team_name)) is not None:
+        raise Refused(Reason.TAKEN)
     programme = Programme(id=uuid4(), name=name, made_at=work.now)
     principal = Principal(
         id=uuid4(), tenant=work.server.tenant, kind=Role.TEAM, status="active",
@@ -99,16 +107,18 @@ def invited_name(work: Work, invitation: Invitation) -> str:
     return work.server.open(invitation.name_w, _name_ctx(work, invitation.id)).decode()
 
 
-def join(work: Work, code: str, language: str, *, words: bool, params: KdfParams) -> str:
-    """Uses up an invitation and makes the account. Returns the passphrase, once."""
-    invitation = find_invitation(work, code)
-    name, role = invited_name(work, invitation), Role(invitation.role)
+def join(work: Work, code: str, role: Role, language: str, *, words: bool, params: KdfParams) -> str:
+    """Uses up an invitation for this role and makes the account. Returns the passphrase, once."""
     passphrase = new_passphrase(language, words=words)
     work.keyring = persons.new_person(
         work.main, work.vault, work.server, kind=role, language=language,
         passphrase=canonical_passphrase(passphrase), params=params, now=work.now,
     )  # fmt: skip
     work.actor = Actor(role, work.person.id)
+    invitation = find_invitation(work, code)
+    if invitation.role != role:
+        raise NotFound
+    name = invited_name(work, invitation)
     accounts.give_name(work, language)
     work.main.add(
         Staff(
@@ -123,17 +133,21 @@ def join(work: Work, code: str, language: str, *, words: bool, params: KdfParams
 
 def my_team(work: Work) -> Team:
     """Raises NotAllowed for staff without a team."""
-    me = work.main.get(Staff, work.actor.id)
-    team = None if me is None else work.main.get(Team, me.team_id)
+    mine = select(Team).join(Staff, Staff.team_id == Team.id).where(Staff.id == work.actor.id)
+    team = work.main.scalar(mine)
     if team is None:
         raise NotAllowed
     return team
 
 
 def colleagues(work: Work, team: Team) -> list[Colleague]:
-    """Who holds the team's key, and who waits to be let in."""
+    """Who holds the team's key, and who waits to be let in (with the words typed back)."""
     members = teams.members_of(work.main, {team.id})[team.id]
-    rows = work.main.scalars(select(Staff).where(Staff.team_id == team.id))
+    rows = work.main.scalars(
+        select(Staff)
+        .join(Principal, Principal.id == Staff.id)
+        .where(Staff.team_id == team.id, Principal.status == accounts.ACTIVE)
+    )
     names = {row.id: work.server.open(row.name_w, _name_ctx(work, row.id)).decode() for row in rows}
     found = [Colleague(id, name, id in members, id == work.actor.id) for id, name in names.items()]
     return sorted(found, key=lambda c: (not c.holds_key, c.name))
@@ -154,7 +168,7 @@ def let_in(work: Work, staff_id: UUID) -> None:
     team = my_team(work)
     waiting = {c.id for c in colleagues(work, team) if not c.holds_key}
     newcomer = work.main.get(Principal, staff_id)
-    if staff_id not in waiting or newcomer is None or newcomer.status != accounts.ACTIVE:
+    if staff_id not in waiting or newcomer is None:
         raise NotFound
     teams.let_in(work.keyring, team.id, newcomer, work.now)
     audit.record(work, "let_in", staff_id)

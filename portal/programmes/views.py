@@ -9,12 +9,14 @@ from werkzeug.wrappers import Response
 
 from portal import i18n
 from portal.accounts import service as accounts
+from portal.actor import Role
 from portal.programmes import service
 from portal.programmes.forms import JoinForm, LetInForm
 from portal.web import signed_in
 from portal.web.access import everyone, facilitators_only
-from portal.web.pages import page
+from portal.web.pages import home, page
 from portal.web.sessions import new_live
+from portal.web.signed_in import live
 from portal.web.state import portal
 from portal.web.transactions import reading, work
 from portal.work import NotFound
@@ -25,15 +27,17 @@ bp = Blueprint("programmes", __name__)
 @bp.route("/join/<code>", methods=["GET", "POST"])
 @everyone
 def join(code: str) -> Response:
+    if live() is not None:
+        return redirect(home(), 303)
     language = i18n.current_language()
     form = JoinForm().for_language(language)
     with reading() as w:
         invitation = service.find_invitation(w, code)
-        name, role = service.invited_name(w, invitation), invitation.role
+        name, role = service.invited_name(w, invitation), Role(invitation.role)
     if form.validate_on_submit():
         params = accounts.cost(role, for_tests=portal().settings.kdf_for_tests)
         with work() as w:
-            card = service.join(w, code, language, words=form.wants_words, params=params)
+            card = service.join(w, code, role, language, words=form.wants_words, params=params)
             new = new_live(w.actor, w.keyring.key(w.person.urk_id), w.now, card)
         signed_in.begin(new)
         return redirect(url_for("accounts.card"), 303)

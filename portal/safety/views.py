@@ -11,8 +11,10 @@ from werkzeug.wrappers import Response as AnyResponse
 from portal.web import signed_in, writing
 from portal.web.access import everyone
 from portal.web.errors import say
+from portal.web.forms import from_another_site
 from portal.web.guard import is_prefetch
 from portal.web.pages import page
+from portal.web.sessions import IDLE, SEEN_EVERY
 from portal.web.state import portal
 
 bp = Blueprint("safety", __name__)
@@ -32,10 +34,37 @@ def leave() -> AnyResponse:
         return Response(status=204)
     if request.method == "POST":
         _in_any_case(writing.save_before_leaving)
+        _in_any_case(signed_in.finish)
+        return _cleared(_away_from_a_form())
+    away = redirect(portal().settings.leave_url, 303)
+    if from_another_site() or _still_used_elsewhere():
+        return away
     _in_any_case(signed_in.finish)
-    response = redirect(portal().settings.leave_url, 303)
+    return _cleared(away)
+
+
+def _cleared(response: AnyResponse) -> AnyResponse:
     response.headers["Clear-Site-Data"] = '"cache", "cookies", "storage"'
     return response
+
+
+def _away_from_a_form() -> Response:
+    """An empty page that goes on by itself. A browser holds a form's whole chain of redirects to this
+    site's policy: if the neutral site has moved, her words would stay on the screen."""
+    response = page("safety/gone.html")
+    response.headers["Refresh"] = f"0; url={portal().settings.leave_url}"
+    return response
+
+
+def _still_used_elsewhere() -> bool:
+    """A page that closes by itself must not sign her out while she writes in another window."""
+    if "idle" not in request.args:
+        return False
+    found = signed_in.live()
+    if found is None or found.seen_at is None or portal().now() - found.seen_at >= IDLE - SEEN_EVERY:
+        return False
+    signed_in.renew(found)  # a new cookie, so that Back asks the server for the page it left
+    return True
 
 
 def _in_any_case(step: Callable[[], None]) -> None:

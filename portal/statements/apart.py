@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID, uuid4
 
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select
 
 from portal.keyring.models import Principal
 from portal.keyring.persons import open_from, pending_ctx, seal_to
@@ -22,30 +22,53 @@ class Kept:
     number: int
     came_at: datetime
     text: str = field(repr=False)
+    language: str
 
 
-def keep_late(work: Work, person_id: UUID, number: int, text: str) -> None:
-    """For a writer who is not signed in. Raises NotFound after erasure, Refused when full."""
+@dataclass(frozen=True)
+class Late:
+    """Words that cannot simply be saved. `page` is the open page they came from, 16 bytes."""
+
+    number: int
+    language: str
+    page: bytes
+    text: str = field(repr=False)
+
+
+def keep_late(work: Work, person_id: UUID, late: Late) -> None:
+    """For a writer who is not signed in: only ever added. Raises NotFound after erasure, Refused when
+    too much waits already or it is too long."""
     person = work.main.get(Principal, person_id)
     if person is None:
         raise NotFound
-    mine = select(func.count()).where(PendingInput.principal_id == person_id)
-    rules.may_keep_late(number, work.main.scalar(mine) or 0)
-    _keep(work, person, number, text)
+    waiting = select(func.count()).where(PendingInput.principal_id == person_id, PendingInput.late)
+    rules.may_keep_late(late.number, late.text, work.main.scalar(waiting) or 0)
+    _keep(work, person, late, is_late=True)
 
 
-def keep(work: Work, number: int, text: str) -> None:
-    """For a writer who is signed in."""
-    _keep(work, work.person, number, text)
+def keep(work: Work, late: Late) -> None:
+    """For a writer who is signed in: the newest text of one open page takes the place of its older one."""
+    older = delete(PendingInput).where(
+        PendingInput.principal_id == work.person.id,
+        PendingInput.slip == late.page,
+        PendingInput.late.is_(False),
+    )
+    work.main.execute(older)
+    _keep(work, work.person, late, is_late=False)
 
 
-def _keep(work: Work, person: Principal, number: int, text: str) -> None:
-    if not text.strip():
+def _keep(work: Work, person: Principal, late: Late, *, is_late: bool) -> None:
+    if not late.text.strip():
         return
     id = uuid4()
-    document = json.dumps({"text": text}).encode()
+    document = json.dumps({"text": late.text, "language": late.language}, ensure_ascii=False).encode()
     w = seal_to(work.server, work.vault, person, document, pending_ctx(work.server, person.id, id))
-    work.main.add(PendingInput(id=id, principal_id=person.id, number=number, came_at=work.now, w=w))
+    work.main.add(
+        PendingInput(
+            id=id, principal_id=person.id, number=late.number, came_at=work.now, late=is_late,
+            slip=late.page, w=w,
+        )
+    )  # fmt: skip
 
 
 def numbers(work: Work) -> set[int]:
@@ -65,8 +88,9 @@ def beside(work: Work, number: int) -> list[Kept]:
 
 
 def _opened(work: Work, row: PendingInput) -> Kept:
-    document = open_from(work.keyring, row.w, pending_ctx(work.server, row.principal_id, row.id))
-    return Kept(row.id, row.number, row.came_at, json.loads(document)["text"])
+    text = open_from(work.keyring, row.w, pending_ctx(work.server, row.principal_id, row.id))
+    document = json.loads(text)
+    return Kept(row.id, row.number, row.came_at, document["text"], document["language"])
 
 
 def take(work: Work, id: UUID, rev: int, text: str, language: str) -> None:

@@ -47,4 +47,6 @@ class PendingInput(MainBase):
     principal_id: Mapped[UUID] = clear(ForeignKey("principal.id", ondelete="CASCADE"), index=True)
     number: Mapped[int] = clear()
     came_at: Mapped[datetime] = clear()
+    late: Mapped[bool] = clear()  # it came without a session
+    slip: Mapped[bytes] = clear()  # which open page it came from, 16 bytes
     w: Mapped[bytes] = person_sealed()

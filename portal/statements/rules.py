@@ -23,9 +23,8 @@ def may_save(number: int, text: str) -> None:
         raise Refused(Reason.TOO_LONG)
 
 
-def may_keep_late(number: int, waiting: int) -> None:
-    if section(number) is None:
-        raise NotFound
+def may_keep_late(number: int, text: str, waiting: int) -> None:
+    may_save(number, text)
     if waiting >= MOST_PENDING:
         raise Refused(Reason.PENDING_FULL)
 

@@ -6,7 +6,7 @@ import json
 import secrets
 from dataclasses import dataclass, field
 from datetime import datetime
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 from sqlalchemy import select, update
 
@@ -149,10 +149,4 @@ def _save_again(work: Work, record: Record, row: SectionRow, rev: int, text: str
 
 def _sealed(work: Work, record: Record, row: SectionRow, text: str, language: str) -> bytes:
     document = {"form": FORM, "text": text, "language": language, "saved_at": work.now.isoformat()}
-    return work.keyring.seal(json.dumps(document).encode(), at=_place(record, row))
-
-
-def record_id(work: Work) -> UUID:
-    """For a form's token: her record, or the nil id while there is none."""
-    found = work.main.scalar(select(Record.id).where(Record.owner_id == work.person.id))
-    return found or UUID(int=0)
+    return work.keyring.seal(json.dumps(document, ensure_ascii=False).encode(), at=_place(record, row))

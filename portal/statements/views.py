@@ -11,7 +11,7 @@ from portal import i18n
 from portal.i18n import _, format_number, format_time
 from portal.statements import apart, service
 from portal.statements.sections import FORM, FORMS, LONGEST, neighbours, section
-from portal.web import sessions, writing
+from portal.web import signed_in, writing
 from portal.web.access import everyone, survivors_only
 from portal.web.errors import give_back
 from portal.web.pages import page
@@ -35,16 +35,20 @@ def index() -> Response:
 @bp.get("/mine/writing/<int:number>")
 @survivors_only
 def write(number: int) -> Response:
+    return _page(number)
+
+
+def _page(number: int, status: int = 200, told: str = "") -> Response:
     shown = section(number)
     if shown is None:
         raise NotFound
     with reading() as w:
         written, kept = service.read(w, number), apart.beside(w, number)
-        slip = Slip(w.person.id, service.record_id(w), number, written.rev, w.now)
+        slip = Slip(w.person.id, number, written.rev, w.now, i18n.current_language())
     before, after = neighbours(number)
     return page(
-        "statements/write.html", writing_form="writing", section=shown, written=written, kept=kept,
-        token=slip.token(), longest=LONGEST, before=before, after=after, total=len(FORMS[FORM]),
+        "statements/write.html", status, writing_form="writing", told=told, section=shown,
+        written=written, kept=kept, token=slip.token(), longest=LONGEST, before=before, after=after,
     )  # fmt: skip
 
 
@@ -70,7 +74,7 @@ def save(number: int) -> AnyResponse:
 def _begun_anew(number: int) -> str:
     """A token from before anything was saved, so that what is there is never overwritten by it."""
     with reading() as w:
-        return Slip(w.person.id, service.record_id(w), number, 0, w.now).token()
+        return Slip(w.person.id, number, 0, w.now, i18n.current_language()).token()
 
 
 def _acted(act: str, slip: Slip, text: str) -> AnyResponse:
@@ -79,9 +83,8 @@ def _acted(act: str, slip: Slip, text: str) -> AnyResponse:
     with work() as w:
         stale = _save_or_keep(w, slip, text)
         written = service.read(w, slip.number)
-        if what in ("take", "remove") and not stale:
-            _settle(w, what, which, written)
-            written = service.read(w, slip.number)
+    if what in ("take", "remove") and not stale:
+        return _settled(what, which, written)
     if what == "autosave" or wants_json():
         return _as_json(slip, written, stale)
     if what == "pause":
@@ -91,23 +94,32 @@ def _acted(act: str, slip: Slip, text: str) -> AnyResponse:
     return redirect(url_for(".write", number=target or slip.number), 303)
 
 
-def _settle(w: Work, what: str, which: str, written: service.Written) -> None:
+def _settled(what: str, which: str, written: service.Written) -> AnyResponse:
+    """She says what becomes of what was kept; her own text is saved already. A second tap finds it done."""
+    number = written.number
     try:
-        id = UUID(which)
-    except ValueError:
-        raise NotFound from None
-    if what == "take":
-        apart.take(w, id, written.rev, written.text, i18n.current_language())
-    else:
-        apart.remove(w, id)
+        with work() as w:
+            if what == "take":
+                apart.take(w, UUID(which), written.rev, written.text, i18n.current_language())
+            else:
+                apart.remove(w, UUID(which))
+    except (NotFound, ValueError):
+        pass
+    except Refused:
+        most = format_number(LONGEST)
+        told = _("Together this is too long: up to %(most)s characters fit. Both texts are kept.", most=most)
+        return _page(number, 413, told)
+    return redirect(url_for(".write", number=number), 303)
 
 
 def _save_or_keep(w: Work, slip: Slip, text: str) -> bool:
     """True when something newer was there, so that this text was kept beside it."""
+    if slip.person != w.person.id:
+        raise NotFound
     try:
         service.save(w, slip.number, slip.rev, text, i18n.current_language())
     except Stale:
-        apart.keep(w, slip.number, text)
+        apart.keep(w, _late(slip, text))
         return True
     return False
 
@@ -116,7 +128,7 @@ def _as_json(slip: Slip, written: service.Written, stale: bool) -> Response:
     if stale:
         told = _("This part was changed on another page. Both texts are kept. Open it again to see them.")
         return jsonify(kept_apart=told)
-    new = Slip(slip.person, slip.record, slip.number, written.rev, portal().now())
+    new = Slip(slip.person, slip.number, written.rev, portal().now(), i18n.current_language())
     return jsonify(saved=saved_at(written), rev=written.rev, kept=new.token())
 
 
@@ -129,7 +141,8 @@ def saved_at(written: service.Written) -> str:
 def _paused(number: int) -> AnyResponse:
     found = live()
     if found is not None:
-        sessions.pause(portal().stores.sessions, found.id)
+        found.paused = True
+        signed_in.renew(found)  # a new cookie: the browser cannot bring the page back from its own memory
     return redirect(url_for("accounts.paused", next=url_for(".write", number=number)), 303)
 
 
@@ -150,7 +163,11 @@ def kept() -> Response:
 
 @writing.keeps
 def keep_late(w: Work, slip: Slip, text: str) -> None:
-    apart.keep_late(w, slip.person, slip.number, text)
+    apart.keep_late(w, slip.person, _late(slip, text))
+
+
+def _late(slip: Slip, text: str) -> apart.Late:
+    return apart.Late(slip.number, slip.language, slip.page, text)
 
 
 @writing.saves
@@ -159,4 +176,4 @@ def save_anyway(w: Work, slip: Slip, text: str) -> None:
     try:
         _save_or_keep(w, slip, text)
     except Refused:
-        apart.keep(w, slip.number, text)
+        apart.keep(w, _late(slip, text))

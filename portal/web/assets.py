@@ -12,6 +12,7 @@ import gzip
 import hashlib
 import re
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 import brotli
@@ -48,8 +49,7 @@ class Assets:
     def _add(self, name: str, content: bytes) -> None:
         stem, suffix = name.rsplit(".", 1)
         address = f"{stem}.{hashlib.sha256(content).hexdigest()[:8]}.{suffix}"
-        encoded = {"br": brotli.compress(content), "gzip": gzip.compress(content, mtime=0)}
-        self._by_name[name] = Asset(address, TYPES["." + suffix], content, encoded)
+        self._by_name[name] = Asset(address, TYPES["." + suffix], content, _encoded(content))
 
     def url(self, name: str) -> str:
         return "/static/" + self._by_name[name].name
@@ -64,6 +64,11 @@ class Assets:
     @property
     def css_hash(self) -> str:
         return "sha256-" + base64.b64encode(hashlib.sha256(self.css.encode()).digest()).decode()
+
+
+@cache
+def _encoded(content: bytes) -> dict[str, bytes]:
+    return {"br": brotli.compress(content), "gzip": gzip.compress(content, mtime=0)}
 
 
 def smaller(css: str) -> str:

@@ -13,7 +13,7 @@ from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
 from portal.crypto import CannotOpen
 from portal.i18n import _, format_number
-from portal.keyring.persons import TooBusy
+from portal.keyring.slots import TooBusy
 from portal.web.pages import page
 from portal.web.writing import posted_text, wants_json
 from portal.work import NotAllowed, NotFound, Refused, Stale
@@ -70,15 +70,27 @@ def on_store(error: OperationalError) -> Response:
     return failed(503, _("This could not be saved just now. Please try again in a moment."))
 
 
+def on_shut(error: CannotOpen) -> Response:
+    """Somebody without the key, or a row that was tampered with: the operator should hear of the second."""
+    say(error)
+    return failed(404)
+
+
 def say(error: BaseException) -> None:
     """One line for the operator: what and where, never a value, since values may be words."""
     print(f"portal: {describe(error)}", file=sys.stderr, flush=True)
 
 
 def describe(error: BaseException) -> str:
-    frames = traceback.extract_tb(error.__traceback__)[-6:]
-    places = " < ".join(f"{f.filename.rsplit('/', 1)[-1]}:{f.lineno}" for f in reversed(frames))
-    return f"{type(error).__name__} at {request.endpoint}: {places}"
+    return f"{type(error).__name__} at {request.endpoint}: {places(error)}"
+
+
+def places(error: BaseException) -> str:
+    """The lines of our code an error came through, the innermost first."""
+    frames = traceback.extract_tb(error.__traceback__)
+    ours = [f for f in frames if "/portal/" in f.filename]
+    frames = traceback.StackSummary.from_list((ours or frames)[-6:])
+    return " < ".join(f"{f.filename.rsplit('/', 1)[-1]}:{f.lineno}" for f in reversed(frames))
 
 
 class QuietFlask(Flask):
@@ -95,7 +107,7 @@ def install(app: Flask) -> None:
     app.register_error_handler(OperationalError, on_store)
     app.register_error_handler(NotAllowed, lambda _e: failed(403))
     app.register_error_handler(NotFound, lambda _e: failed(404))
-    app.register_error_handler(CannotOpen, lambda _e: failed(404))
+    app.register_error_handler(CannotOpen, on_shut)
     app.register_error_handler(Refused, lambda _e: failed(409))
     app.register_error_handler(Stale, lambda _e: failed(409))
     app.register_error_handler(TooBusy, lambda _e: failed(503))

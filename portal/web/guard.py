@@ -12,7 +12,7 @@ from portal.web import writing
 from portal.web.access import ALL
 from portal.web.errors import give_back
 from portal.web.signed_in import live
-from portal.work import NotAllowed
+from portal.work import NotAllowed, Refused
 
 SAFE_PLACE = 200
 
@@ -32,17 +32,24 @@ def check() -> Response | None:
         return None
     found = live()
     if found is None:
-        return writing.keep_late() or _words_back() or to_sign_in()
+        return _kept() or _words_back() or to_sign_in()
     if found.paused and not getattr(view, "while_paused", False):
         paused = redirect(url_for("accounts.paused", next=request.path), 303)
-        return writing.keep_late() or _words_back() or paused
+        return _kept() or _words_back() or paused
     if writing.is_anothers():
-        return writing.keep_late() or abort(404)  # that writer has erased everything
+        return _kept() or abort(404)  # that writer has erased everything
     if found.actor.role not in allowed:
         raise NotAllowed
     if found.card is not None and not getattr(view, "before_the_card", False):
         return redirect(url_for("accounts.card"), 303)
     return None
+
+
+def _kept() -> Response | None:
+    try:
+        return writing.keep_late()
+    except Refused:  # too much is waiting already, or too long
+        return give_back(403, _("This could not be kept. Sign in on another page, then press Save here."))
 
 
 def _words_back() -> Response | None:
@@ -53,7 +60,9 @@ def _words_back() -> Response | None:
 
 
 def to_sign_in() -> Response:
-    return redirect(url_for("accounts.sign_in", next=request.path), 303)
+    """And back again, where the address is one that can be opened."""
+    can_open = current_app.url_map.bind(request.host).test(request.path, "GET")
+    return redirect(url_for("accounts.sign_in", next=request.path if can_open else None), 303)
 
 
 def safe_next(default: str) -> str:

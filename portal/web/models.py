@@ -26,7 +26,6 @@ class SessionRow(SessionBase):
     ends_at: Mapped[datetime] = clear()
     stepup_at: Mapped[datetime] = clear()
     paused: Mapped[bool] = clear(default=False)
-    unconfirmed: Mapped[bool] = clear(default=False)
 
 
 class Failures(SessionBase):

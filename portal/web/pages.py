@@ -6,6 +6,8 @@ from typing import Any
 
 from flask import Flask, Response, g, make_response, render_template, request, url_for
 from werkzeug.routing import BuildError
+from wtforms import DateField, HiddenField, StringField
+from wtforms.form import BaseForm
 
 from portal import i18n
 from portal.actor import Role
@@ -27,13 +29,26 @@ def page(template: str, status: int = 200, *, writing_form: str | None = None, *
     A page that shows words and takes none closes by itself when the idle time is over; one that is
     being written in never does.
     """
-    stays = writing_form is not None or values.get("form") is not None
+    stays = writing_form is not None or _takes_words(values.get("form"))
     values |= _context(writing_form, closes=not stays)
     response = make_response(render_template(template, **values), status)
     if values["closes_at"] is not None:
-        leave = url_for("safety.leave")
+        leave = url_for("safety.leave", idle=1)
         response.headers["Refresh"] = f"{int(IDLE.total_seconds())}; url={leave}"
     return response
+
+
+def _takes_words(form: BaseForm | None) -> bool:
+    typed = (StringField, DateField)
+    return form is not None and any(
+        isinstance(field, typed) and not isinstance(field, HiddenField) for field in form
+    )
+
+
+def home() -> str:
+    """The first page of whoever is here."""
+    found = live()
+    return url_for("home.front" if found is None else HOMES[found.actor.role])
 
 
 def _context(writing_form: str | None, *, closes: bool) -> dict[str, Any]:
@@ -45,7 +60,7 @@ def _context(writing_form: str | None, *, closes: bool) -> dict[str, Any]:
         "public_name": p.settings.public_name,
         "languages": _languages(),
         "role": None if found is None else found.actor.role.value,
-        "home_url": url_for("home.front" if found is None else HOMES[found.actor.role]),
+        "home_url": home(),
         "sign_out_token": session_token() if writing_form is None else "",
         "demonstration": p.settings.demonstration,
         "leave_url": url_for("safety.leave"),

@@ -7,8 +7,6 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from portal.keyring.persons import TooBusy
-
 _waiting = threading.BoundedSemaphore(4)  # half of a worker's threads: guessing must not stop the portal
 
 
@@ -23,11 +21,9 @@ def no_sooner_than(seconds: float) -> Iterator[None]:
 
 
 def wait(seconds: float) -> None:
-    """Raises TooBusy when too many are waiting already."""
-    if seconds <= 0:
+    """When too many are waiting already, this one goes on: nobody is refused."""
+    if seconds <= 0 or not _waiting.acquire(blocking=False):
         return
-    if not _waiting.acquire(blocking=False):
-        raise TooBusy
     try:
         time.sleep(seconds)
     finally:

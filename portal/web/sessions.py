@@ -11,11 +11,13 @@ from __future__ import annotations
 import base64
 import json
 import os
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy import delete, update
+from sqlalchemy.exc import OperationalError
 
 from portal.actor import Actor, Role
 from portal.crypto import CannotOpen, derive, lp, new_id, open_sealed, seal
@@ -43,6 +45,7 @@ class Live:
     idle_at: datetime
     ends_at: datetime
     stepup_at: datetime
+    seen_at: datetime | None = None  # when it was seen last before this request
     paused: bool = False
     card: str | None = field(default=None, repr=False)  # her passphrase, until she has typed it back
 
@@ -68,7 +71,6 @@ def start(store: Store, server: ServerKeys, live: Live) -> bytes:
         id=live.id, principal_id=live.actor.id, role=live.actor.role.value, salt=salt,
         w=_sealed(server, live, token, salt), made_at=live.made_at, idle_at=live.idle_at,
         ends_at=live.ends_at, stepup_at=live.stepup_at, paused=live.paused,
-        unconfirmed=live.card is not None,
     )  # fmt: skip
     with store.writing() as session:
         session.add(row)
@@ -96,8 +98,8 @@ def find(store: Store, server: ServerKeys, token: bytes, now: datetime) -> Live 
     """The session of a browser, or None when it has ended or never was."""
     with store.reading() as session:
         row = session.get(SessionRow, row_id(token))
-        if row is None or now >= row.ends_at or now - row.idle_at >= IDLE:
-            return None
+        if row is None or now - row.idle_at >= IDLE + SEEN_EVERY:
+            return None  # last seen is up to a minute late, and a page that says 14:18 means it
     ctx = lp("session/v1", row.principal_id)
     try:
         inner = server.open(row.w, ctx)
@@ -109,19 +111,14 @@ def find(store: Store, server: ServerKeys, token: bytes, now: datetime) -> Live 
     return Live(
         id=row.id, actor=Actor(Role(row.role), row.principal_id), urk=bytes.fromhex(inside["urk"]),
         csrf=bytes.fromhex(inside["csrf"]), made_at=row.made_at, idle_at=now, ends_at=row.ends_at,
-        stepup_at=row.stepup_at, paused=row.paused, card=inside["card"],
+        stepup_at=row.stepup_at, seen_at=row.idle_at, paused=row.paused, card=inside["card"],
     )  # fmt: skip
 
 
 def _touch(store: Store, id: bytes, now: datetime) -> None:
-    with store.writing() as session:
+    """A store that is full must not keep her from reading; the session only ends the sooner."""
+    with suppress(OperationalError), store.writing() as session:
         session.execute(update(SessionRow).where(SessionRow.id == id).values(idle_at=now))
-        session.commit()
-
-
-def pause(store: Store, id: bytes) -> None:
-    with store.writing() as session:
-        session.execute(update(SessionRow).where(SessionRow.id == id).values(paused=True))
         session.commit()
 
 
@@ -145,7 +142,9 @@ def end_all(store: Store) -> None:
 
 
 def sweep(store: Store, now: datetime) -> None:
-    over = delete(SessionRow).where((SessionRow.ends_at <= now) | (SessionRow.idle_at <= now - IDLE))
+    over = delete(SessionRow).where(
+        (SessionRow.ends_at <= now) | (SessionRow.idle_at <= now - IDLE - SEEN_EVERY)
+    )
     with store.writing() as session:
         session.execute(over)
         session.execute(delete(Failures).where(Failures.at < now - timedelta(days=1)))

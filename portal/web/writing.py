@@ -19,7 +19,7 @@ from uuid import UUID
 from flask import jsonify, redirect, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
-from portal.crypto import CannotOpen, lp
+from portal.crypto import CannotOpen, digest, lp
 from portal.i18n import _
 from portal.web.forms import clean, from_another_site
 from portal.web.signed_in import live
@@ -29,22 +29,23 @@ from portal.work import NotFound, Work
 
 GOOD_FOR = timedelta(days=30)
 CTX = lp("kept/v1")
-SHAPE = struct.Struct("!16s16sHII")
+SHAPE = struct.Struct("!16sHII")  # person, section, revision, minutes since 1970; then the language
 
 
 @dataclass(frozen=True)
 class Slip:
-    """What a writing form's token says."""
+    """What a writing form's token says. `page` tells one open page from another, 16 bytes."""
 
     person: UUID
-    record: UUID
     number: int
     rev: int
     made_at: datetime
+    language: str
+    page: bytes = b""
 
     def token(self) -> str:
         minutes = int(self.made_at.timestamp()) // 60
-        text = SHAPE.pack(self.person.bytes, self.record.bytes, self.number, self.rev, minutes)
+        text = SHAPE.pack(self.person.bytes, self.number, self.rev, minutes) + self.language.encode()
         return portal().server.seal_token("kept", text, CTX)
 
 
@@ -65,18 +66,23 @@ def saves(saver: Keeper) -> Keeper:
 
 
 def posted_slip() -> Slip | None:
-    """The token that came with this request, or None for a forged, foreign or old one."""
+    """The token that came with this request, or None for a forged, foreign or old one.
+
+    A form that came without its text is none of ours either: it must not empty what is there.
+    """
     token = request.form.get("kept", "")
-    if not token or from_another_site():
+    if not token or "text" not in request.form or from_another_site():
         return None
     try:
-        person, record, number, rev, minutes = SHAPE.unpack(portal().server.open_token("kept", token, CTX))
+        text = portal().server.open_token("kept", token, CTX)
+        person, number, rev, minutes = SHAPE.unpack_from(text)
     except (CannotOpen, struct.error):
         return None
     made_at = datetime.fromtimestamp(minutes * 60, UTC)
     if portal().now() - made_at > GOOD_FOR:
         return None
-    return Slip(UUID(bytes=person), UUID(bytes=record), number, rev, made_at)
+    language = text[SHAPE.size :].decode()
+    return Slip(UUID(bytes=person), number, rev, made_at, language, digest(token.encode())[:16])
 
 
 def posted_text() -> str:

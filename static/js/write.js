@@ -9,7 +9,7 @@
   var PAUSE = 4000, LONGEST = 15000, RETRY = 5000, RETRY_LONGEST = 120000, WAIT = 4000;
   var typed = said.dirty === undefined ? 0 : 1, saved = 0;  // versions: unsaved while they differ
   var flying = null, timer = 0, since = 0, retry = 0, told = 0, touched = Date.now();
-  var composing = false, sending = false, hidden = false, last = status ? status.textContent : "";
+  var composing = false, sending = false, covered = null, last = status ? status.textContent : "";
 
   function say(words) {
     last = words;
@@ -35,14 +35,19 @@
   }
 
   function keep(answer, version) {
+    retry = 0;
+    if (answer.kept_apart) {
+      saved = version;
+      mark();
+      return cover(answer.kept_apart, goOn);
+    }
     ["rev", "kept"].forEach(function (name) {
       var input = form.querySelector("[name=" + name + "]");
       if (input && answer[name] !== undefined) input.value = answer[name];
     });
-    say(answer.kept_apart || answer.saved || answer.message || "");
-    retry = 0;
+    say(answer.saved || answer.message || "");
     // Words refused with a reason stay unsaved; they are sent again when they change.
-    if (answer.saved || answer.kept_apart) saved = version;
+    if (answer.saved) saved = version;
     mark();
   }
 
@@ -62,7 +67,7 @@
       method: "POST", body: sent, credentials: "same-origin", redirect: "manual", keepalive: sent.length < 60000,
       headers: { "Accept": "application/json", "Content-Type": "application/x-www-form-urlencoded;charset=UTF-8" }
     }).then(function (response) { return response.json(); })
-      .then(function (answer) { flying = null; keep(answer, version); if (typed !== version) later(PAUSE); })
+      .then(function (answer) { flying = null; keep(answer, version); if (typed !== version) later(covered ? 0 : PAUSE); })
       .catch(function () { flying = null; failed(); });
     return flying;
   }
@@ -117,36 +122,54 @@
     if (typed !== saved && !sending && !root.classList.contains("gone")) event.preventDefault();
   });
 
-  // Nobody has touched the page for a long time: save, then cover it.
-  function hide() {
-    var page = document.querySelector("main"), cover = document.createElement("main");
-    var words = document.createElement("p"), button = document.createElement("button");
-    cover.className = "cover";
-    words.textContent = said.cover;
+  // Nothing of the page is left to see, and nothing can be typed. What is not saved yet stays under the cover.
+  function cover(message, onward) {
+    if (covered) return;
+    var page = document.querySelector("main"), words = document.createElement("h1"), button = document.createElement("button");
+    covered = document.createElement("main");
+    covered.className = "cover";
+    words.id = "cover";
+    words.textContent = message;
     button.className = "button filled";
     button.type = "button";
     button.textContent = said.coverButton;
-    // Words that could not be saved stay under the cover: a reload would lose them.
-    button.addEventListener("click", function () {
-      if (typed === saved) return location.reload();
-      cover.remove();
-      page.hidden = false;
-      touched = Date.now();
-      hidden = false;
-      save();
-    });
-    cover.append(words, button);
+    button.setAttribute("aria-describedby", "cover");
+    button.addEventListener("click", onward);
+    covered.append(words, button);
     page.hidden = true;
-    page.after(cover);
+    page.after(covered);
     button.focus();
   }
+
+  function uncover() {
+    covered.remove();
+    covered = null;
+    document.querySelector("main").hidden = false;
+    touched = Date.now();
+  }
+
+  // Nobody has touched the page for a long time. A reload would lose words that could not be saved.
+  function back() {
+    if (typed === saved) return location.reload();
+    uncover();
+    save();
+  }
+
+  // The words were kept apart, since she is signed out or another page was first. With this page's slip each
+  // further save would only keep one more copy: what was typed meanwhile goes once more, then the page is over.
+  function goOn() {
+    settled().then(function () {
+      if (typed === saved) location.href = form.action;
+      else form.requestSubmit();
+    });
+  }
+
   ["keydown", "pointerdown", "input", "scroll"].forEach(function (kind) {
     window.addEventListener(kind, function () { touched = Date.now(); }, { passive: true, capture: true });
   });
   said.autosave = "on";
   setInterval(function () {
-    if (hidden || Date.now() - touched < (said.idle || 840) * 1000) return;
-    hidden = true;
-    settled().then(hide);
+    if (covered || Date.now() - touched < (said.idle || 840) * 1000) return;
+    settled().then(function () { cover(said.cover, back); });
   }, 5000);
 })();

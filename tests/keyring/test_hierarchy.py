@@ -25,7 +25,7 @@ from tests.sharing import new_facilitator, new_survivor, read_as, share, sql, te
 def reach(w, share_id):
     """Past every rule: the grant as it stands in the database."""
     grant = w.main.scalars(select(Grant).where(Grant.share_id == share_id)).one()
-    return reach_grant(w.keyring, grant, w.main.get_one(TeamEpoch, (grant.recipient_id, grant.epoch)))
+    return reach_grant(w.keyring, grant, w.main.get_one(TeamEpoch, (grant.recipient_id, grant.epoch)), w.now)
 
 
 def test_both_members_read_what_was_given(world):
@@ -65,7 +65,12 @@ def test_a_grant_opens_no_group_of_another_share(world):
     other = share(world, world.survivor, [1, 3])
     with working(world, world.lead, writing=False) as w:
         reach(w, mine.share_id)
-        assert snapshot.open_groups(w, w.main.get_one(Share, other.share_id), snapshot.rows_of(w, other.share_id)) == {}
+        assert (
+            snapshot.open_groups(
+                w, w.main.get_one(Share, other.share_id), snapshot.rows_of(w, other.share_id)
+            )
+            == {}
+        )
 
 
 def test_what_is_written_after_the_yes_is_not_shared(world):

@@ -18,6 +18,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.error import URLError
 
+from portal.demo import TEAM
+
 STARTS_WITHIN, STOPS_WITHIN = 60, 20  # seconds
 WEATHER = "Weather today"
 
@@ -52,6 +54,17 @@ class Running:
 
     def at(self, path: str) -> str:
         return self.url + path
+
+    def invite(self, name: str) -> str:
+        """The path of a one-time link for a new facilitator, without its language."""
+        env = os.environ | {
+            "PORTAL_DATA": str(self.data),
+            "PORTAL_KEYS": f"file:{self.data / 'development-keyset.json'}",
+            "PORTAL_DEMONSTRATION": "1",
+        }
+        command = [sys.executable, "-m", "portal.cli", "staff", "invite", name, "--team", TEAM]
+        done = subprocess.run(command, env=env, check=True, capture_output=True, text=True)
+        return "/join/" + done.stdout.split("/join/")[1].strip()
 
     def passphrases_were_typed(self, minutes_ago: int) -> None:
         """For everybody signed in. Within five minutes a passphrase is fresh."""

@@ -27,12 +27,23 @@ SURVIVOR = {
     "choices": "/mine/choices/", "new": "/mine/choices/new", "parts": "/mine/choices/{choosing}/parts",
     "until": "/mine/choices/{choosing}/until", "given": "/mine/choices/given/{given}",
     "withdraw": "/mine/choices/given/{given}/withdraw", "ended": "/mine/choices/given/{ended}",
-    "forbidden": "/inbox/", "front_signed_in": "/", "support_signed_in": "/support/",
+    "forbidden": "/inbox/", "front_signed_in": "/",
 }  # fmt: skip
+INVITED = {"join": "{join}"}
+ADVOCATE = {"helping": "/helping/"}
+RESTING = {"paused": "/paused"}
 NEWCOMER = {"card": "/card", "check": "/card/check"}
 FACILITATOR = {
     "inbox": "/inbox/", "open": "/inbox/{share}", "inbox_ended": "/inbox/{ended_share}",
     "people": "/programme/",
+}  # fmt: skip
+WHO_MEETS = {
+    "nobody": NOBODY, "survivor": SURVIVOR, "newcomer": NEWCOMER, "facilitator": FACILITATOR,
+    "advocate": ADVOCATE, "resting": RESTING, "invited": INVITED,
+}  # fmt: skip
+STATUS = {
+    "missing": 404, "not_understood": 405, "not_invited": 404, "forbidden": 403, "inbox_ended": 410,
+    "sign_in_refused": 400, "check_refused": 400, "new_refused": 400, "given_back": 400, "too_large": 413,
 }  # fmt: skip
 
 
@@ -43,10 +54,13 @@ class Scene:
     phone: dict[str, Any]
     tabs: dict[str, Someone] = field(default_factory=dict)
     ids: dict[str, str] = field(default_factory=dict)
+    complaints: list[str] = field(default_factory=list)  # of the browser: a script, a policy
 
     def person(self, who: str, card: Card | None = None) -> Someone:
         if who not in self.tabs:
             page = self.browser.new_context(**self.phone).new_page()
+            page.on("pageerror", lambda error: self.complaints.append(str(error)))
+            page.on("console", lambda said: self._hear(said.text))
             self.tabs[who] = Someone(page, self.running)
             if card is not None:
                 self.tabs[who].sign_in(card)
@@ -56,6 +70,10 @@ class Scene:
     def close(self) -> None:
         for someone in self.tabs.values():
             someone.page.context.close()
+
+    def _hear(self, said: str) -> None:
+        if "Content Security Policy" in said:
+            self.complaints.append(said)
 
     # What happened before
 
@@ -68,11 +86,13 @@ class Scene:
         facilitator.press("Send")
         self._writes_and_shares(self.person("survivor", self.running.survivor))
         facilitator.go("/inbox/")
-        shares = facilitator.page.locator("a[href*='/inbox/']").evaluate_all("all => all.map(a => a.href)")
-        self.ids["ended_share"] = next(i for i in map(_last, shares) if i and i != self.ids["share"])
+        shares = facilitator.page.locator("main li a").evaluate_all("all => all.map(a => a.href)")
+        self.ids["ended_share"] = next(id for id in map(_last, shares) if id != self.ids["share"])
         self._ends_one(self.person("survivor"))
+        self.ids["join"] = self.running.invite("Lin Moreau")
         self.person("advocate", self.running.advocate)
         self.person("nobody")
+        self.person("invited")
         self._rests(self.person("resting", self.running.survivor))
         newcomer = self.person("newcomer")
         newcomer.go("/sign-up")
@@ -118,11 +138,7 @@ class Scene:
 
     def pages(self) -> dict[str, tuple[str, Callable[[Someone], None]]]:
         listed: dict[str, tuple[str, Callable[[Someone], None]]] = {}
-        for who, paths in (
-            ("nobody", NOBODY), ("survivor", SURVIVOR), ("newcomer", NEWCOMER),
-            ("facilitator", FACILITATOR), ("advocate", {"helping": "/helping/"}),
-            ("resting", {"paused": "/paused"}),
-        ):  # fmt: skip
+        for who, paths in WHO_MEETS.items():
             listed |= {name: (who, self._goes(path)) for name, path in paths.items()}
         return listed | {
             "give": ("survivor", self.sees_it),
@@ -175,7 +191,7 @@ def gets_it_back(survivor: Someone) -> None:
 
 def sends_too_much(survivor: Someone) -> None:
     survivor.go("/mine/choices/new")
-    sent = "token => { token.value = 'a'.repeat(%d) }" % MOST
+    sent = f"token => {{ token.value = 'a'.repeat({MOST}) }}"
     survivor.page.locator("main [name=csrf_token]").evaluate(sent)
     survivor.press("Go on")
 

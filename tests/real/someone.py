@@ -13,7 +13,6 @@ from portal.i18n import _, use_language
 from tests.real.running import Card, Running
 
 
-
 class Someone:
     def __init__(self, page: Page, running: Running, language: str = "en") -> None:
         self.page, self.running, self.language = page, running, language
@@ -34,6 +33,10 @@ class Someone:
 
     def box(self, message: str, /) -> Locator:
         return self.page.get_by_label(self.say(message), exact=True)
+
+    def leave(self) -> Locator:
+        """A link, or where she writes, a button."""
+        return self.link("Leave").or_(self.button("Leave"))
 
     def heading(self) -> str:
         return self.page.get_by_role("heading", level=1).inner_text()

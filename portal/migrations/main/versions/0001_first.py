@@ -116,6 +116,8 @@ def upgrade() -> None:
         sa.Column("principal_id", sa.Uuid(), nullable=False),
         sa.Column("number", sa.Integer(), nullable=False),
         sa.Column("came_at", portal.db.Utc(timezone=True), nullable=False),
+        sa.Column("late", sa.Boolean(), nullable=False),
+        sa.Column("slip", sa.LargeBinary(), nullable=False),
         sa.Column("w", sa.LargeBinary(), nullable=False),
         sa.ForeignKeyConstraint(["principal_id"], ["principal.id"], ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("id"),

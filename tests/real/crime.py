@@ -1,0 +1,158 @@
+"""A service full of words, copies of it, and what a thief (tests/real/thief.py) brings home from them."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from portal.actor import Role
+from portal.consent import service as consent
+from portal.consent import snapshot
+from portal.consent.models import Share
+from portal.demo import SHARED, WRITTEN, Person, Scene
+from portal.keyring.grants import reach_as_owner
+from portal.keyring.persons import identity
+from portal.keyring.teams import team_private
+from portal.programmes import service as programmes
+from portal.programmes.models import Team
+from portal.statements import service as statements
+from tests.browser import Browser
+from tests.conftest import World
+from tests.house.source import ROOT
+from tests.make import sign_in, working
+from tests.real.scan import Scanner
+
+GIVEN = "She gave these words away: cardamom-7741."
+LATER = "She wrote this after she had shared the part: tamarind-2203."
+ALONE = "She never showed this to anybody: juniper-9186."
+LATE = "She sent this when she was signed out already: saffron-5530."
+ANOTHERS = "Somebody else wrote this: fennel-6672."
+NAMES = ("Amira Haddad", "Tomas Rivera", "Joan Okafor")  # of staff: the service itself can read these
+PRIVATE = (WRITTEN[3], LATER, ALONE, LATE, ANOTHERS)
+SHARED_WORDS = {*(WRITTEN[number] for number in SHARED), GIVEN}
+
+
+@dataclass
+class Crime:
+    """A service full of words, what was copied of it, and, for the test alone, the keys that matter."""
+
+    world: World
+    another: Person
+    names: list[str] = field(default_factory=list)
+    true_keys: dict[str, bytes] = field(default_factory=dict)
+
+    def copy(self, name: str) -> Path:
+        """All three stores and the keyset, as they are now."""
+        self.world.stores.main.scrub()
+        self.world.stores.close()  # a file that is open here must not be opened a second time
+        folder = self.world.settings.data.parent / name
+        shutil.copytree(self.world.settings.data, folder)
+        return folder
+
+    def facilitators_keys(self) -> set[bytes]:
+        """What a facilitator's passphrase may lead to."""
+        mine = ("urk lead", "identity lead", "team")
+        return {key for name, key in self.true_keys.items() if name in mine or name.startswith("group ")}
+
+
+@dataclass(frozen=True)
+class Found:
+    """What the thief came home with."""
+
+    peeled: int
+    unknown: list[str]
+    opened: list[tuple[str, bytes]]
+    keys: set[bytes]
+
+    @property
+    def everything(self) -> bytes:
+        return b"\n".join(text for _table, text in self.opened)
+
+    @property
+    def words(self) -> set[str]:
+        """Each text that somebody wrote."""
+        documents = [json.loads(text) for _table, text in self.opened if text.startswith(b'{"')]
+        return {document["text"] for document in documents if "text" in document}
+
+    def says(self, *texts: str) -> list[str]:
+        """Which of these stand in what it opened, written in any way."""
+        return [text for text in texts if Scanner({"text": text}).look("", self.everything)]
+
+    def held(self, keys: dict[str, bytes]) -> set[bytes]:
+        """Which of these it has, as a key or anywhere inside what it opened."""
+        return {key for key in keys.values() if key in self.keys or key in self.everything}
+
+
+def steal(main: list[Path], rest: Path, *passphrases: str) -> Found:
+    """`main`: copies of the main store; `rest`: the copy that vault, sessions and keyset are from."""
+    stores = [*(folder / "main.db" for folder in main), rest / "vault.db", rest / "sessions.db"]
+    loot = {"stores": [*map(str, stores)], "keyset": str(rest / "keyset.json"), "passphrases": passphrases}
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.real.thief"], cwd=ROOT, check=True, capture_output=True, text=True,
+        input=json.dumps(loot),
+    )  # fmt: skip
+    report = json.loads(done.stdout)
+    opened = [(table, bytes.fromhex(text)) for table, text in report["opened"]]
+    return Found(report["peeled"], report["unknown"], opened, {*map(bytes.fromhex, report["keys"])})
+
+
+def write(world: World, who: Person, number: int, rev: int, text: str) -> None:
+    with working(world, who) as w:
+        statements.save(w, number, rev, text, "en")
+
+
+def give(world: World, numbers: list[int]) -> None:
+    with working(world, world.survivor) as w:
+        choosing = consent.begin(w, w.main.query(Team).one().id, "possible")
+        w.main.flush()
+        consent.tick(w, choosing.id, numbers)
+        consent.set_end(w, choosing.id, w.now + timedelta(days=30))
+        _shown, seen = consent.preview(w, choosing)
+        consent.give(w, choosing.id, seen=seen, fresh=True)
+
+
+def live_in(world: World, now: datetime) -> Person:
+    """Words of every kind, shared and not; returns somebody else who writes here too."""
+    write(world, world.survivor, 2, 0, GIVEN)
+    give(world, [2])
+    write(world, world.survivor, 2, 1, LATER)
+    write(world, world.survivor, 4, 0, ALONE)
+    with working(world) as w:
+        programmes.invite(w, "Ines Duarte", Role.ADVOCATE, w.main.query(Team).one())
+    another = Scene(world.stores, world.server, world.settings, now).survivor()
+    write(world, another, 1, 0, ANOTHERS)
+    return another
+
+
+def send_late(world: World, client: Browser) -> None:
+    """A page that was open when she signed out."""
+    sign_in(client, world.survivor)
+    client.get("/en/mine/writing/5")
+    page = client.page.by_id["writing"]
+    (token,) = [c.get("value") for c in client.page.controls(page) if c.get("name") == "kept"]
+    client.post("/en/leave", follow=False)
+    client.post("/en/mine/writing/5", {"kept": token, "text": LATE, "act": "save"})
+    assert client.page.path == "/en/kept"
+
+
+def true_keys(world: World, people: dict[str, Person]) -> dict[str, bytes]:
+    """By the proper way in: everybody's keys, for comparison."""
+    keys = {}
+    for name, who in people.items():
+        with working(world, who, writing=False) as w:
+            keys |= {f"urk {name}": who.urk, f"identity {name}": identity(w.keyring)}
+            record = statements.my_record(w) if who.actor.role is Role.SURVIVOR else None
+            if record is not None:
+                keys[f"record {name}"] = w.keyring.key(record.key_id)
+            for share in w.main.query(Share).filter_by(owner_id=who.actor.id):
+                for row in snapshot.rows_of(w, share.id):
+                    reach_as_owner(w.keyring, share.id, row.name, row.key_id, row.owner_w)
+                    keys[f"group {share.id} {row.name}"] = w.keyring.key(row.key_id)
+            if name == "lead":
+                keys["team"] = team_private(w.keyring, w.main.query(Team).one().id, 1)
+    return keys

@@ -1,0 +1,56 @@
+"""Every page there is, met by walking: the client looks each over, the way out first of all."""
+
+import pytest
+
+from tests.accounts.steps import sign_up
+from tests.make import sign_in
+from tests.safety.steps import endpoint_of, walk
+
+LANGUAGES = ["en", "es", "ar"]
+# Not met by a link: each is the end of an act or needs a code, and has a test of its own.
+NOT_LINKED = {
+    "root", "static", "healthz", "safety.leave", "statements.kept", "accounts.erased", "accounts.paused",
+    "accounts.step_up", "accounts.card", "accounts.check", "programmes.join",
+    "consent.parts", "consent.until", "consent.give",
+}  # fmt: skip
+STARTS = {"survivor": "/mine/", "lead": "/inbox/", "advocate": "/helping/"}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("who", [None, *STARTS])
+def test_every_page_has_the_way_out_first(client, world, who, language):
+    if who is not None:
+        sign_in(client, getattr(world, who), language)
+    pages = walk(client, f"/{language}{STARTS.get(who, '/')}")
+    assert len(pages) >= 6
+    assert [page.url for page in pages if page.status != 200] == []
+    for page in pages:
+        (way_out,) = page.all(css="leave")
+        to = way_out.get("href") or way_out.get("formaction")
+        assert to == f"/{language}/leave", page.url
+        assert page.root.get("lang") == language
+
+
+def test_the_walks_meet_every_page(app, client, world):
+    met = {endpoint_of(app, page) for page in walk(client, "/en/")}
+    for who, start in STARTS.items():
+        sign_in(client, getattr(world, who))
+        met |= {endpoint_of(app, page) for page in walk(client, f"/en{start}")}
+    there = {rule.endpoint for rule in app.url_map.iter_rules() if "GET" in (rule.methods or ())}
+    assert there - met == NOT_LINKED
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("place", ["/card", "/card/check"])
+def test_the_card_has_the_way_out_first(client, language, place):
+    sign_up(client)
+    assert client.get(f"/{language}{place}").path == f"/{language}{place}"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("place", ["/kept", "/erased", "/erased?waits=1", "/nothing-here", "/again"])
+def test_pages_without_a_link_have_the_way_out_first(client, world, language, place):
+    sign_in(client, world.survivor, language)
+    client.get(f"/{language}{place}")
+    assert client.page.path == f"/{language}{place.partition('?')[0]}"
+    assert client.leave().location == world.settings.leave_url
