@@ -98,7 +98,7 @@ def find(store: Store, server: ServerKeys, token: bytes, now: datetime) -> Live 
     """The session of a browser, or None when it has ended or never was."""
     with store.reading() as session:
         row = session.get(SessionRow, row_id(token))
-        if row is None or now - row.idle_at >= IDLE + SEEN_EVERY:
+        if row is None or now >= row.ends_at or now - row.idle_at >= IDLE + SEEN_EVERY:
             return None  # last seen is up to a minute late, and a page that says 14:18 means it
     ctx = lp("session/v1", row.principal_id)
     try:

@@ -87,7 +87,7 @@ def test_a_form_open_in_another_tab_survives_a_step_up(client, world):
     assert writing.submit("Save").path == "/en/mine/writing/2"
     assert "from the first tab" in client.page.main
     # Its token still fits, so that it is the words that are refused and not the form.
-    assert "These words do not fit" in erasing.submit().main
+    assert "This does not fit" in erasing.submit().main
 
 
 def test_a_cookie_is_dead_after_signing_out(client, another_client, world):

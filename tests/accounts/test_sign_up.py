@@ -125,10 +125,16 @@ def test_an_account_that_is_not_confirmed_goes_after_three_days(client, another_
     assert try_in(client, name, words).status == 400
 
 
-def test_the_sweep_leaves_everybody_else(world):
-    before = secrets_in(world)
+def test_the_sweep_takes_staff_who_never_typed_theirs_back(world):
     with working(world) as w:
         w.main.execute(update(Principal).where(Principal.kind == "advocate").values(status="new"))
+    world.clock.move(hours=100)
+    assert sweep(world.stores, world.server, world.clock())["unconfirmed"] == 1
+    assert account_of(world, world.advocate.name) is None
+
+
+def test_the_sweep_leaves_everybody_else(world):
+    before = secrets_in(world)
     world.clock.move(hours=100)
     assert sweep(world.stores, world.server, world.clock())["unconfirmed"] == 0
     assert secrets_in(world) == before

@@ -13,8 +13,17 @@ def test_idle_for_a_quarter_of_an_hour(client, world):
     assert is_in(client)
     world.clock.move(minutes=14, seconds=50)
     assert is_in(client)
-    world.clock.move(minutes=15)
+    # Last seen is written once a minute, so that a page that says 14:18 means at least that.
+    world.clock.move(minutes=16)
     assert not is_in(client)
+
+
+def test_never_sooner_than_the_page_says(client, world):
+    sign_in(client, world.survivor)
+    world.clock.move(seconds=59)
+    assert is_in(client)
+    world.clock.move(minutes=14, seconds=59)
+    assert is_in(client)
 
 
 @pytest.mark.parametrize(("who", "place", "hours"), [

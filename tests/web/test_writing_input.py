@@ -1,11 +1,13 @@
 """Whatever arrives in a writing form is saved or handed back, to the last character that can be read."""
 
+from io import BytesIO
+
 import pytest
 
 from portal.statements.sections import LONGEST
 from portal.web.forms import clean
 from tests.make import sign_in
-from tests.web.steps import kept_beside, saved, send, send_raw, text_in, token_at, writer
+from tests.web.steps import FORM, kept_beside, saved, send, send_raw, text_in, token_at, writer
 
 MIB = 1024 * 1024
 
@@ -135,3 +137,13 @@ def test_parts_sent_as_a_file_upload_are_read_too(client, world):
     data = {"kept": token, "text": "sent in parts", "act": "save"}
     client.post("/en/mine/writing/2", data, content_type="multipart/form-data")
     assert saved(client) == "sent in parts"
+
+
+@pytest.mark.parametrize("place", ["/en/mine/writing/2", "/en/nothing"])
+def test_a_body_that_is_refused_is_read_to_its_end(client, world, place):
+    """A browser that is still sending does not listen to the answer."""
+    writer(client, world)
+    body = BytesIO(b"text=" + b"w" * 3 * MIB)
+    client.post(place, input_stream=body, content_type=FORM, content_length=len(body.getvalue()))
+    assert client.page.status in (404, 413)
+    assert body.read() == b""
