@@ -34,26 +34,13 @@ def leave() -> AnyResponse:
         return Response(status=204)
     if request.method == "POST":
         _in_any_case(writing.save_before_leaving)
-        _in_any_case(signed_in.finish)
-        return _cleared(_away_from_a_form())
     away = redirect(portal().settings.leave_url, 303)
-    if from_another_site() or _still_used_elsewhere():
+    if request.method == "GET" and (from_another_site() or _still_used_elsewhere()):
         return away
     _in_any_case(signed_in.finish)
-    return _cleared(away)
-
-
-def _cleared(response: AnyResponse) -> AnyResponse:
-    response.headers["Clear-Site-Data"] = '"cache", "cookies", "storage"'
-    return response
-
-
-def _away_from_a_form() -> Response:
-    """An empty page that goes on by itself. A browser holds a form's whole chain of redirects to this
-    site's policy: if the neutral site has moved, her words would stay on the screen."""
-    response = page("safety/gone.html")
-    response.headers["Refresh"] = f"0; url={portal().settings.leave_url}"
-    return response
+    # Straight on, never by a page of ours in between: after one, Chromium's Back brought her words back.
+    away.headers["Clear-Site-Data"] = '"cache", "cookies", "storage"'
+    return away
 
 
 def _still_used_elsewhere() -> bool:

@@ -19,8 +19,9 @@ SMALL = 500
 def policy() -> str:
     """Nothing from elsewhere, nothing inline but the one stylesheet, by its hash.
 
-    The address behind "Leave" is named under form-action: leaving from a form being written in is a
-    post that is answered with a redirect there, and a browser checks those too.
+    Under form-action stand the address behind "Leave" and any https address: leaving from a form being
+    written in is a post that is answered with a redirect there, a browser checks the whole chain of
+    redirects, and a neutral site may send people on to another host. Stopped, her words would stay.
     """
     p = portal()
     leave = urlsplit(p.settings.leave_url)
@@ -31,7 +32,7 @@ def policy() -> str:
             "script-src 'self'",
             "img-src 'self'",
             "connect-src 'self'",
-            f"form-action 'self' {leave.scheme}://{leave.netloc}",
+            f"form-action 'self' https: {leave.scheme}://{leave.netloc}",
             "base-uri 'none'",
             "frame-ancestors 'none'",
         )
