@@ -16,6 +16,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from portal import i18n
 from portal.accounts.views import bp as accounts
+from portal.consent import renewing as consent_renewing
 from portal.consent.views import bp as consent
 from portal.db import Stores
 from portal.helping.views import bp as helping
@@ -26,14 +27,18 @@ from portal.migrations.start import ready
 from portal.programmes.views import bp as programmes
 from portal.safety.views import bp as safety
 from portal.settings import Settings
+from portal.statements import renewing as statements_renewing
 from portal.statements.views import bp as statements
 from portal.support.views import bp as support
+from portal.vouching.views import bp as vouching
 from portal.web import assets, errors, guard, headers, pages, signed_in
 from portal.web.access import everyone
 from portal.web.request import Request
 from portal.web.state import Portal, portal
 
-BLUEPRINTS = (home, support, safety, accounts, programmes, statements, consent, inbox, helping)
+BLUEPRINTS = (home, support, safety, accounts, programmes, vouching, statements, consent, inbox, helping)
+
+RENEWING = (statements_renewing, consent_renewing)  # what is sealed again with new keys, by being imported
 
 
 class NoSession(SecureCookieSessionInterface):

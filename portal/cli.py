@@ -16,10 +16,11 @@ from sqlalchemy.exc import DatabaseError, OperationalError
 
 from portal.actor import SYSTEM, Role
 from portal.audit.service import verify
-from portal.crypto import KeysetError, new_keyset, write_keyset
+from portal.commands.i18n import i18n
+from portal.commands.keys import keys
+from portal.crypto import KeysetError
 from portal.demo import is_prepared, settings_for
 from portal.demo import prepare as prepare_demo
-from portal.i18n_tools import check, extract, update
 from portal.migrations.start import prepared, ready
 from portal.programmes import service as programmes
 from portal.programmes.models import Programme, Team
@@ -38,6 +39,10 @@ def now() -> datetime:
 @click.group()
 def program() -> None:
     """Runs the portal: see README.md."""
+
+
+program.add_command(keys)
+program.add_command(i18n)
 
 
 @program.command()
@@ -99,22 +104,6 @@ def db_upgrade() -> None:
     """Make the databases, or bring them up to date."""
     prepared(Settings.from_environment())[0].close()
     click.echo("The databases are up to date.")
-
-
-@program.group()
-def keys() -> None:
-    """The service's own keys."""
-
-
-@keys.command("init")
-@click.argument("path", type=click.Path(path_type=Path))
-def keys_init(path: Path) -> None:
-    """Make a keyset file that only its owner can read. Keep a copy of it in a safe place, on paper."""
-    try:
-        write_keyset(path, new_keyset(development=False))
-    except OSError as error:
-        raise click.ClickException(f"cannot write {path}: {error.strerror}.") from None
-    click.echo(f"Made {path}. Set PORTAL_KEYS=file:{path.absolute()}")
 
 
 def _system_work() -> Work:
@@ -200,34 +189,6 @@ def audit_verify() -> None:
     if broken is not None:
         raise click.ClickException(f"the log does not hold at row {broken}.")
     click.echo("The log holds.")
-
-
-@program.group("i18n")
-def i18n_group() -> None:
-    """Translations."""
-
-
-@i18n_group.command("extract")
-def i18n_extract() -> None:
-    """Collect every message into translations/messages.pot."""
-    extract()
-
-
-@i18n_group.command("update")
-def i18n_update() -> None:
-    """Collect, and bring every language's catalogue up to date."""
-    update()
-
-
-@i18n_group.command("check")
-def i18n_check() -> None:
-    """Fails when a message is missing, a placeholder differs, or the collection is old."""
-    problems = check()
-    for problem in problems:
-        click.echo(problem, err=True)
-    if problems:
-        raise click.ClickException(f"{len(problems)} problems in the translations.")
-    click.echo("The translations are complete.")
 
 
 def main() -> None:

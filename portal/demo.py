@@ -39,6 +39,7 @@ class Person:
     name: str
     passphrase: str = field(repr=False)
     actor: Actor
+    urk_id: bytes
     urk: bytes = field(repr=False)
 
 
@@ -125,7 +126,9 @@ class Scene:
 
     def confirmed(self, w: Work, role: Role, passphrase: str) -> Person:
         accounts.confirm(w)
-        return Person(role, accounts.name_of(w), passphrase, w.actor, w.keyring.key(w.person.urk_id))
+        urk_id = w.person.urk_id
+        assert urk_id is not None
+        return Person(role, accounts.name_of(w), passphrase, w.actor, urk_id, w.keyring.key(urk_id))
 
     def share(self, survivor: Person) -> None:
         for number, text in WRITTEN.items():

@@ -18,6 +18,7 @@ from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
 
 OFFERED = ("en", "es", "ar")
+ICONS = ("page", "leaf", "cup", "sun", "book")  # static/icons
 MIB = 1024 * 1024
 
 
@@ -33,8 +34,9 @@ class Settings:
     database_url: str = field(repr=False)  # PORTAL_DATABASE_URL: the main store
     vault_url: str = field(repr=False)  # PORTAL_VAULT_URL: its own database, with its own short backups
     session_url: str = field(repr=False)  # PORTAL_SESSION_URL: in memory or on tmpfs, never backed up
-    keys: str = field(repr=False)  # PORTAL_KEYS: file:/path, credential:NAME or env:NAME
+    keys: str = field(repr=False)  # PORTAL_KEYS: file:/path, systemd:NAME or env:NAME
     public_name: str = "My pages"  # PORTAL_PUBLIC_NAME: what the phone shows, neutral
+    icon: str = "page"  # PORTAL_ICON: the small picture beside that name
     leave_url: str = "https://www.bbc.com/weather"  # PORTAL_LEAVE_URL: where "Leave" goes
     languages: tuple[str, ...] = OFFERED  # PORTAL_LANGUAGES
     timezone: str = "UTC"  # PORTAL_TIMEZONE: so that "saved at 14:03" is true
@@ -53,7 +55,7 @@ class Settings:
         runtime = Path((env.get("RUNTIME_DIRECTORY") or str(data)).split(":")[0])
         keys = env.get("PORTAL_KEYS", "")
         if not keys:
-            raise BadSetting("PORTAL_KEYS is not set: say file:/path/to/keyset or env:NAME.")
+            raise BadSetting("PORTAL_KEYS is not set: say file:/path/to/keyset, systemd:NAME or env:NAME.")
         return cls(
             data=data,
             database_url=_database(env, "PORTAL_DATABASE_URL", data / "main.db"),
@@ -61,6 +63,7 @@ class Settings:
             session_url=_database(env, "PORTAL_SESSION_URL", runtime / "sessions.db"),
             keys=keys,
             public_name=_public_name(env.get("PORTAL_PUBLIC_NAME") or cls.public_name),
+            icon=_icon(env.get("PORTAL_ICON") or cls.icon),
             leave_url=_leave_url(env.get("PORTAL_LEAVE_URL") or cls.leave_url),
             languages=_languages(env.get("PORTAL_LANGUAGES")),
             timezone=_timezone(env.get("PORTAL_TIMEZONE") or cls.timezone),
@@ -74,8 +77,8 @@ class Settings:
         if len(set(urls)) < len(urls):
             raise BadSetting("PORTAL_DATABASE_URL, PORTAL_VAULT_URL and PORTAL_SESSION_URL must differ.")
         kind, _, rest = self.keys.partition(":")
-        if kind not in ("file", "credential", "env") or not rest:
-            raise BadSetting("PORTAL_KEYS must be file:/path/to/keyset, credential:NAME or env:NAME.")
+        if kind not in ("file", "systemd", "env") or not rest:
+            raise BadSetting("PORTAL_KEYS must be file:/path/to/keyset, systemd:NAME or env:NAME.")
 
 
 def _database(env: Mapping[str, str], name: str, default: Path) -> str:
@@ -97,6 +100,12 @@ def _public_name(name: str) -> str:
     name = " ".join(name.split())
     if not 1 <= len(name) <= 40:
         raise BadSetting("PORTAL_PUBLIC_NAME must have 1 to 40 characters.")
+    return name
+
+
+def _icon(name: str) -> str:
+    if name not in ICONS:
+        raise BadSetting(f"PORTAL_ICON must be one of {', '.join(ICONS)}.")
     return name
 
 

@@ -10,6 +10,8 @@ from portal.consent import service as consent
 from portal.db import Stores
 from portal.keyring.server import ServerKeys
 from portal.programmes import service as programmes
+from portal.statements import apart
+from portal.vouching import service as vouching
 from portal.web import sessions
 from portal.work import begin, sweep_secrets
 
@@ -21,6 +23,8 @@ def sweep(stores: Stores, server: ServerKeys, now: datetime) -> dict[str, int]:
         lapsed = consent.sweep(work)
         unconfirmed = accounts.sweep(work)
         programmes.sweep(work)
+        vouching.sweep(work)
+        apart.sweep(work)
         work.commit()
         doomed, orphans = sweep_secrets(work)
     finally:

@@ -1,26 +1,31 @@
-"""Checking a passphrase in a request: delays, the floor, the counts. Used by sign-in and step-up."""
+"""Checking what somebody carries: delays, the floor, the counts. Used by sign-in, step-up and recovery."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TypeVar
 
 from portal.accounts import service, throttle
 from portal.accounts.words import canonical_name
 from portal.actor import Actor, Role
 from portal.crypto import CannotOpen, KdfParams
 from portal.keyring.models import Principal
-from portal.keyring.slots import is_weaker, new_slot, open_lock
+from portal.keyring.slots import RECOVERY, WORDS, is_weaker, new_slot, open_lock
 from portal.web import patience
 from portal.web.state import portal
 from portal.web.transactions import reading, work
 from portal.work import Work
 
+Found = TypeVar("Found")
+
 
 @dataclass(frozen=True)
 class Entered:
-    """A passphrase was right. `urk` opens everything of this person's."""
+    """What was typed is right. `urk` opens everything of this person's."""
 
     actor: Actor
+    urk_id: bytes
     urk: bytes
 
     def __repr__(self) -> str:
@@ -29,21 +34,32 @@ class Entered:
 
 def enter(name: str, typed: str, address: str | None) -> Entered | None:
     """None for a wrong name and for a wrong passphrase alike. Raises TooBusy."""
-    return _enter(portal().server.username_index(canonical_name(name)), typed, address)
+    return slowly(index_of(name), address, lambda: _try(index_of(name), typed, WORDS))
 
 
 def enter_again(person: Principal, typed: str, address: str | None) -> Entered | None:
     """The same for somebody who is signed in."""
-    assert person.username_bidx is not None
-    return _enter(person.username_bidx, typed, address)
+    index = person.username_bidx
+    assert index is not None
+    return slowly(index, address, lambda: _try(index, typed, WORDS))
 
 
-def _enter(index: bytes, typed: str, address: str | None) -> Entered | None:
+def enter_with_number(name: str, number: str, address: str | None) -> Entered | None:
+    """The same with her recovery number. It stays good until new words are typed back."""
+    return slowly(index_of(name), address, lambda: _try(index_of(name), number, (RECOVERY,)))
+
+
+def index_of(name: str) -> bytes:
+    return portal().server.username_index(canonical_name(name))
+
+
+def slowly(index: bytes, address: str | None, attempt: Callable[[], Found | None]) -> Found | None:
+    """One attempt at an account: never sooner than the floor, and later after wrong ones."""
     p = portal()
     account = throttle.account_key(p.server, index)
     network = throttle.network_key(p.server, address, p.now())
     with patience.no_sooner_than(p.settings.floor):
-        entered = _try(index, typed)
+        entered = attempt()
         if entered is not None:
             throttle.forget(p.stores.sessions, account)
             return entered
@@ -52,22 +68,24 @@ def _enter(index: bytes, typed: str, address: str | None) -> Entered | None:
     return None
 
 
-def _try(index: bytes, typed: str) -> Entered | None:
+def _try(index: bytes, typed: str, kinds: tuple[str, ...]) -> Entered | None:
     """Look, close the databases, do the slow work, and only then write what a success changes."""
     with reading() as w:
         person = service.find_by_index(w.main, index)
-        lock = service.find_lock(w, person)
+        lock = service.find_lock(w, person, kinds)
     kind = Role.SURVIVOR if person is None else Role(person.kind)
     params = service.cost(kind, for_tests=portal().settings.kdf_for_tests)
+    spelled = service.spelled(typed, kinds[0] if lock is None else lock.kind)
     try:
-        urk = open_lock(lock, service.canonical_passphrase(typed), params)
+        urk = open_lock(lock, spelled, params)
     except CannotOpen:
         return None
     assert person is not None
+    assert person.urk_id is not None
     assert lock is not None
-    entered = Entered(Actor(kind, person.id), urk)
+    entered = Entered(Actor(kind, person.id), person.urk_id, urk)
     if is_weaker(lock, params):
-        _strengthen(entered, person, typed, params)
+        _strengthen(entered, person, spelled, params, lock.kind)
     if person.status == service.NEW:
         with work() as w:
             _take(w, entered)
@@ -75,13 +93,13 @@ def _try(index: bytes, typed: str) -> Entered | None:
     return entered
 
 
-def _strengthen(entered: Entered, person: Principal, typed: str, params: KdfParams) -> None:
+def _strengthen(entered: Entered, person: Principal, spelled: str, params: KdfParams, kind: str) -> None:
     """The slot is made again at today's cost."""
     with reading() as w:
         secret = w.vault.get(person.vault_id)
-    slot = new_slot(portal().server, person, secret, entered.urk, service.canonical_passphrase(typed), params)
+    slot = new_slot(portal().server, person, secret, entered.urk, spelled, params, kind)
     with work() as w:
-        service.replace_slot(w, slot)
+        service.replace_slot(w, slot, person)
 
 
 def _take(w: Work, entered: Entered) -> None:

@@ -1,12 +1,17 @@
-"""Signing up, in, and erasing everything."""
+"""Signing up, in, what she said of herself, and erasing everything."""
 
 from __future__ import annotations
 
+import json
 from datetime import timedelta
+from typing import Any
+from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from portal.accounts.numbers import canonical_number
+from portal.accounts.own import exact
 from portal.accounts.words import canonical_name, canonical_passphrase, new_name, new_passphrase
 from portal.actor import Actor, Role
 from portal.audit import service as audit
@@ -14,7 +19,7 @@ from portal.crypto import STAFF, SURVIVOR, KdfParams, Pad, same
 from portal.keyring import persons, slots
 from portal.keyring.models import Grant, KeySlot, Principal, RecordKey
 from portal.keyring.slots import Lock
-from portal.work import NotFound, Work
+from portal.work import NotFound, Stale, Work
 
 UNCONFIRMED_FOR = timedelta(hours=72)
 NEW, ACTIVE = "new", "active"
@@ -66,17 +71,60 @@ def find_by_index(main: Session, index: bytes) -> Principal | None:
     return main.scalar(select(Principal).where(Principal.username_bidx == index))
 
 
-def find_lock(work: Work, person: Principal | None) -> Lock | None:
-    """What a passphrase is tried on. None for the unknown and the suspended alike."""
+def find_lock(work: Work, person: Principal | None, kinds: tuple[str, ...] = slots.WORDS) -> Lock | None:
+    """What is tried on. None for the unknown and the suspended alike."""
     able = person if person is not None and person.status in (NEW, ACTIVE) else None
-    return slots.find_lock(work.main, work.vault, work.server, able)
+    return slots.find_lock(work.main, work.vault, work.server, able, kinds)
 
 
-def replace_slot(work: Work, new: KeySlot) -> None:
-    old = slots.slot_row(work.main, new.principal_id)
-    if old is not None:
-        work.main.delete(old)
+def spelled(typed: str, kind: str | None) -> str:
+    """How what was typed is compared: what was generated forgivingly, a sentence of her own exactly."""
+    if kind == slots.OWN:
+        return exact(typed)
+    return canonical_number(typed) if kind == slots.RECOVERY else canonical_passphrase(typed)
+
+
+def replace_slot(work: Work, new: KeySlot, made_for: Principal) -> None:
+    """`made_for`: the person as she was when the slot was made, which was before this unit of work.
+
+    Raises Stale when her keys have been renewed meanwhile: the slot would open nothing.
+    """
+    now = work.main.get(Principal, new.principal_id)
+    if now is None or (now.vault_id, now.urk_id) != (made_for.vault_id, made_for.urk_id):
+        raise Stale
+    kinds = slots.WORDS if new.kind in slots.WORDS else (new.kind,)
+    slots.remove_slots(work.main, new.principal_id, kinds)
     work.main.add(new)
+    work.main.flush()
+
+
+def number_slot(work: Work) -> UUID | None:
+    """Which slot her recovery number opens, if she has one."""
+    row = slots.slot_row(work.main, work.person.id, (slots.RECOVERY,))
+    return None if row is None else row.id
+
+
+def about(work: Work) -> dict[str, Any]:
+    """What she said of herself; nobody else can read it. `young`: True, False, or missing."""
+    if work.person.about_w is None:
+        return {}
+    found: dict[str, Any] = json.loads(
+        work.keyring.open(work.person.about_w, at=persons.about_place(work.person))
+    )
+    return found
+
+
+def is_young(work: Work) -> bool:
+    """She said that she is under 18."""
+    return about(work).get("young") is True
+
+
+def say_about(work: Work, *, young: bool | None) -> None:
+    said = {} if young is None else {"young": young}
+    person = work.person
+    person.about_w = work.keyring.seal(
+        json.dumps(said).encode(), at=persons.about_place(person), pad=Pad.TINY
+    )
 
 
 def typed_back(card: str, typed: str) -> bool:

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from flask import Blueprint, Response, redirect, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
+from portal.accounts import service as accounts
 from portal.audit import service as audit
 from portal.consent import notices, rules, service, snapshot
 from portal.consent.forms import NO, ButtonForm, GiveForm, NewForm, PartsForm, UntilForm, WithdrawForm
@@ -47,14 +48,17 @@ def new() -> AnyResponse:
     form = NewForm()
     with reading() as w:
         teams = programmes.recipients(w)
-        has_words = bool(statements.read_all(w))
+        has_words, young = bool(statements.read_all(w)), accounts.is_young(w)
     form.team.choices = [(str(team.id), _team_label(team)) for team in teams]
     form.purpose.choices = [(n.purpose, _(n.name)) for n in notices.NOTICES.values()]
     if form.validate_on_submit():
         with work() as w:
             choosing = service.begin(w, UUID(form.team.data), form.purpose.data)
         return redirect(url_for(".parts", choosing_id=choosing.id), 303)
-    return page("consent/new.html", 400 if form.errors else 200, form=form, teams=teams, has_words=has_words)
+    return page(
+        "consent/new.html", 400 if form.errors else 200, form=form, teams=teams, has_words=has_words,
+        young=young,
+    )  # fmt: skip
 
 
 def _team_label(team: programmes.Recipient) -> str:

@@ -9,7 +9,7 @@ New blobs are sealed with the primary key, which is active; the others only open
 Anything unexpected is refused at start, in one plain line that holds no key.
 
     file:/path         a file that only its owner may read
-    credential:NAME    systemd's $CREDENTIALS_DIRECTORY/NAME (LoadCredentialEncrypted=)
+    systemd:NAME       $CREDENTIALS_DIRECTORY/NAME (LoadCredential=, LoadCredentialEncrypted=)
     env:NAME           an environment variable holding the JSON: last choice, /proc and crash reports show it
 """
 
@@ -125,7 +125,7 @@ class EnvironmentKeys:
 
 
 def load_keyset(spec: str, environ: Mapping[str, str]) -> Keyset:
-    """The keyset that `spec` names: `file:/path`, `credential:NAME` or `env:NAME`. Raises KeysetError."""
+    """The keyset that `spec` names: `file:/path`, `systemd:NAME` or `env:NAME`. Raises KeysetError."""
     return _provider(spec, environ).load()
 
 
@@ -135,20 +135,24 @@ def _provider(spec: str, environ: Mapping[str, str]) -> KeyProvider:
         return FileKeys(Path(rest))
     if kind == "env" and rest:
         return EnvironmentKeys(rest, environ.get(rest))
-    if kind == "credential" and rest and "/" not in rest:
+    if kind == "systemd" and rest and "/" not in rest:
         folder = environ.get("CREDENTIALS_DIRECTORY")
-        if not folder:
-            raise KeysetError("There is no CREDENTIALS_DIRECTORY to take the keyset from.")
+        if not folder or not Path(folder).is_dir():
+            raise KeysetError("There is no CREDENTIALS_DIRECTORY: does the unit say LoadCredential?")
         # systemd lets the service in by an ACL, whose mask shows as the group's read permission.
         return FileKeys(Path(folder) / rest, forbidden=_GROUP_AND_WORLD & ~stat.S_IRGRP)
-    raise KeysetError("A keyset is named file:/path, credential:NAME or env:NAME.")
+    raise KeysetError("A keyset is named file:/path, systemd:NAME or env:NAME.")
 
 
 def new_keyset(development: bool) -> str:
     """A new keyset of one key, as JSON text to be written to a file."""
-    kek_id = new_id().hex()
-    key = {"id": kek_id, "key": base64.b64encode(new_key()).decode(), "status": "active"}
-    keyset = {"version": _VERSION, "development": development, "primary": kek_id, "keys": [key]}
+    return keyset_text(new_id(), new_key(), development=development)
+
+
+def keyset_text(kek_id: bytes, key: bytes, *, development: bool) -> str:
+    """A keyset of this one key, as JSON text."""
+    entry = {"id": kek_id.hex(), "key": base64.b64encode(key).decode(), "status": "active"}
+    keyset = {"version": _VERSION, "development": development, "primary": kek_id.hex(), "keys": [entry]}
     return json.dumps(keyset, indent=1) + "\n"
 
 

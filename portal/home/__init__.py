@@ -2,10 +2,13 @@
 
 Public, for anyone, without an account, a cookie or a script that has to run:
 
-    front               four doors: get support, what this is, start, sign in
+    front               the doors: get support, what this is, is this for me, start, sign in
     about/process       what restorative justice is and is not; every step is a choice
     about/privacy       the promise about her words, and where it ends
     about/device        how to leave quickly, and what a phone remembers
+    about/for-me        who comes here, and when not to write yet
+    about/service       who runs this, in their own words
+    about/young         what is different for somebody under 18, by the rule pack of the country
 
 The front page is the first thing a slow phone fetches, so it carries its style inline and stays small:
 with its icon and style it fits one initial window of TCP (14 336 bytes, RFC 6928).

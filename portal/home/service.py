@@ -47,6 +47,7 @@ class AtHome:
     written: int
     waiting: list[int]  # sections something was kept beside
     standing: list[Standing]
+    young: bool  # she said that she is under 18
 
 
 def at_home(work: Work) -> AtHome:
@@ -68,6 +69,7 @@ def at_home(work: Work) -> AtHome:
         written=len(statements.written_numbers(work)),
         waiting=sorted(apart.numbers(work)),
         standing=standing,
+        young=accounts.is_young(work),
     )
 
 

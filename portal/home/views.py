@@ -6,9 +6,16 @@ from datetime import UTC, datetime
 
 from flask import Blueprint, Response, request
 
+from portal import i18n
 from portal.home import service
+from portal.programmes import facts
+from portal.programmes.facts import Fact
+from portal.programmes.packs import pack_for
+from portal.support import rules as support
+from portal.support.helplines import LINES
 from portal.web.access import everyone, survivors_only
 from portal.web.pages import page
+from portal.web.state import portal
 from portal.web.transactions import reading
 
 bp = Blueprint("home", __name__)
@@ -20,10 +27,32 @@ def front() -> Response:
     return page("home/front.html")
 
 
-@bp.route("/about/<any(process,privacy,device):topic>")
+@bp.route("/about/<any(process,privacy,device,'for-me'):topic>")
 @everyone
 def about(topic: str) -> Response:
-    return page(f"home/about_{topic}.html")
+    return page(f"home/about_{topic.replace('-', '_')}.html")
+
+
+@bp.route("/about/service")
+@everyone
+def about_service() -> Response:
+    """Who runs this, in their own words."""
+    language = i18n.current_language()
+    with reading() as w:
+        services = facts.services(w, [language, *i18n.offered()])
+    return page("home/about_service.html", services=services)
+
+
+@bp.route("/about/young")
+@everyone
+def young() -> Response:
+    """What is different for somebody under 18: who may have to agree, and whom to talk to."""
+    country, language = portal().settings.country, i18n.current_language()
+    with reading() as w:
+        services = facts.services(w, [language, *i18n.offered()])
+    said = [one for service in services for one in service.said if one.fact is Fact.YOUNG and one.text]
+    lines = [support.card(line, language) for line in support.for_young(LINES, country)]
+    return page("home/young.html", pack=pack_for(country), said=said, lines=lines)
 
 
 @bp.route("/mine/")

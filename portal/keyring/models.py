@@ -33,11 +33,12 @@ class Principal(MainBase):
     suite: Mapped[int | None] = clear()
     pub: Mapped[bytes | None] = clear()
     pub_mac: Mapped[bytes | None] = clear()
-    profile_w: Mapped[bytes | None] = person_sealed()
+    profile_w: Mapped[bytes | None] = person_sealed()  # what she is called here
+    about_w: Mapped[bytes | None] = person_sealed()  # what she said of herself, JSON
 
 
 class KeySlot(MainBase):
-    """One way to unlock a person's keys. `kind`: passphrase."""
+    """One way to unlock a person's keys. `kind`: passphrase, own, recovery or people."""
 
     __tablename__ = "key_slot"
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID, uuid4
 
+from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from portal.crypto import (
@@ -58,6 +60,49 @@ def new_person(
     main.add(Identity(principal_id=person.id, epoch=1, w=keyring.box(private, ctx, secret, Pad.TEXT)))
     main.flush()
     return keyring
+
+
+@dataclass(frozen=True)
+class FreshKeys:
+    """New keys for somebody, made before the unit of work that brings them in."""
+
+    urk_id: bytes
+    urk: bytes = field(repr=False)
+    vault_id: UUID
+    secret: bytes = field(repr=False)
+
+
+def fresh_keys() -> FreshKeys:
+    return FreshKeys(new_id(), new_key(), uuid4(), new_key())
+
+
+def renew_person(keyring: Keyring, fresh: FreshKeys, now: datetime) -> UUID:
+    """Her key, her vault secret and her identity are new from here on; nothing else is sealed again yet.
+
+    Returns the id of the vault secret that is to be doomed.
+    """
+    person = keyring.owner
+    old = person.vault_id
+    assert old is not None
+    keyring.main.execute(delete(Identity).where(Identity.principal_id == person.id))
+    keyring.vault.add(fresh.vault_id, fresh.secret, "person", now)
+    person.vault_id, person.urk_id, person.epoch = fresh.vault_id, fresh.urk_id, person.epoch + 1
+    keyring.hold(fresh.urk_id, fresh.urk)
+    private, person.pub = generate(DEFAULT_SUITE)
+    person.suite = int(DEFAULT_SUITE)
+    person.pub_mac = keyring.server.directory_mac(
+        person.id, person.kind, person.epoch, person.suite, person.pub
+    )
+    ctx = _identity_ctx(person.id, person.epoch)
+    w = keyring.box(private, ctx, fresh.secret, Pad.TEXT)
+    keyring.main.add(Identity(principal_id=person.id, epoch=person.epoch, w=w))
+    keyring.main.flush()
+    return old
+
+
+def about_place(person: Principal) -> Place:
+    assert person.urk_id is not None
+    return Place(person.tenant, "principal", "about", person.id, person.id, person.urk_id)
 
 
 def profile_place(person: Principal) -> Place:

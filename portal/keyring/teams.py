@@ -6,6 +6,7 @@ operator, not an administrator, not the command line.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from uuid import UUID, uuid4
 
@@ -35,6 +36,30 @@ def found_team(keyring: Keyring, team: Principal, now: datetime) -> None:
     keyring.main.add(TeamEpoch(team_id=team.id, epoch=1, suite=suite, pub=pub, pub_mac=tag, state=ACTIVE))
     team.suite, team.pub, team.pub_mac, team.epoch = suite, pub, tag, 1
     _seal_to_member(keyring, team.id, 1, keyring.owner, private, LEAD, now)
+
+
+def new_epoch(keyring: Keyring, team_id: UUID, now: datetime) -> None:
+    """A new key pair for a team, sealed to every member out of one member's session.
+
+    What is shared from now on is sealed to it; the older one still opens what was shared before.
+    """
+    newest = newest_epoch(keyring.main, team_id)
+    team = keyring.main.get(Principal, team_id)
+    if newest is None or team is None:
+        raise CannotOpen
+    epoch, suite = newest.epoch + 1, int(DEFAULT_SUITE)
+    private, pub = generate(DEFAULT_SUITE)
+    tag = keyring.server.directory_mac(team_id, Role.TEAM, epoch, suite, pub)
+    keyring.main.add(TeamEpoch(team_id=team_id, epoch=epoch, suite=suite, pub=pub, pub_mac=tag, state=ACTIVE))
+    team.suite, team.pub, team.pub_mac, team.epoch = suite, pub, tag, epoch
+    for row in _members(keyring.main, team_id, newest.epoch):
+        member = keyring.main.get_one(Principal, row.member_id)
+        _seal_to_member(keyring, team_id, epoch, member, private, row.role, now)
+
+
+def _members(main: Session, team_id: UUID, epoch: int) -> list[TeamMember]:
+    query = select(TeamMember).where(TeamMember.team_id == team_id, TeamMember.epoch == epoch)
+    return list(main.scalars(query))
 
 
 def let_in(keyring: Keyring, team_id: UUID, newcomer: Principal, now: datetime) -> None:
@@ -76,6 +101,21 @@ def team_private(keyring: Keyring, team_id: UUID, epoch: int) -> bytes:
     private = open_from(keyring, row.w, _ctx(me.tenant, team_id, epoch, me.id), secret)
     keyring.hold_private(team_id, epoch, private)
     return private
+
+
+def seal_memberships_again(keyring: Keyring) -> Callable[[], None]:
+    """Opens every team key of hers now; the answer seals them to the identity she has by then."""
+    rows = list(keyring.main.scalars(select(TeamMember).where(TeamMember.member_id == keyring.owner.id)))
+    held = [(row, team_private(keyring, row.team_id, row.epoch)) for row in rows]
+
+    def again() -> None:
+        me = keyring.owner
+        for row, private in held:
+            info = _ctx(me.tenant, row.team_id, row.epoch, me.id)
+            secret = keyring.vault.get(row.vault_id)
+            row.w = seal_to(keyring.server, keyring.vault, me, private, info, secret)
+
+    return again
 
 
 def active_epochs(main: Session, team_id: UUID) -> list[TeamEpoch]:

@@ -39,10 +39,16 @@ class Vault:
 
     def new(self, kind: str, now: datetime, expires_at: datetime | None = None) -> tuple[UUID, bytes]:
         id, secret = uuid4(), new_key()
+        self.add(id, secret, kind, now, expires_at)
+        return id, secret
+
+    def add(
+        self, id: UUID, secret: bytes, kind: str, now: datetime, expires_at: datetime | None = None
+    ) -> None:
+        """One that was made before the unit of work began, since slow work went before it."""
         w = self._server.seal(secret, _ctx(id), Pad.TINY)
         self._new.append(Secret(id=id, kind=kind, made_at=now, expires_at=expires_at, w_kek=w))
         self._known[id] = secret
-        return id, secret
 
     def get(self, id: UUID | None) -> bytes:
         """Raises CannotOpen when the secret is gone."""

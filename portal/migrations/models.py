@@ -5,5 +5,6 @@ from portal.consent import models as consent
 from portal.keyring import models as keyring
 from portal.programmes import models as programmes
 from portal.statements import models as statements
+from portal.vouching import models as vouching
 
-ALL = (audit, consent, keyring, programmes, statements)
+ALL = (audit, consent, keyring, programmes, statements, vouching)

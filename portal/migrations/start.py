@@ -11,6 +11,7 @@ from portal.db import Stores
 from portal.keyring.server import ServerKeys
 from portal.migrations.upgrade import is_current, open_keys, upgrade
 from portal.settings import BadSetting, Settings
+from portal.web.models import SessionRow
 
 
 def keyset_for(settings: Settings) -> Keyset:
@@ -51,6 +52,12 @@ def prepared(settings: Settings) -> tuple[Stores, ServerKeys]:
 
 def ready(settings: Settings) -> tuple[Stores, ServerKeys]:
     """For serving: refuses stores that are not current."""
+    stores, keyset = connected(settings)
+    return stores, _keys(settings, stores, keyset)
+
+
+def connected(settings: Settings) -> tuple[Stores, Keyset]:
+    """Stores that are current, and the keyset, which has opened nothing yet."""
     keyset = keyset_for(settings)
     stores = _connect(settings)
     try:
@@ -59,7 +66,18 @@ def ready(settings: Settings) -> tuple[Stores, ServerKeys]:
         raise _cannot_write(settings) from None
     if not current:
         raise BadSetting("The databases are not up to date: run `portal db upgrade`.")
-    return stores, _keys(settings, stores, keyset)
+    _make_sessions(stores)
+    return stores, keyset
+
+
+def _make_sessions(stores: Stores) -> None:
+    """The session store lives in memory, so it is new after each start of the machine."""
+    try:
+        with stores.sessions.writing() as session:  # one process at a time looks and makes
+            SessionRow.metadata.create_all(session.connection())
+            session.commit()
+    except DatabaseError:
+        raise BadSetting("PORTAL_SESSION_URL: that database cannot be opened for writing.") from None
 
 
 def _keys(settings: Settings, stores: Stores, keyset: Keyset) -> ServerKeys:

@@ -28,6 +28,7 @@ def config(chain: str, store: Store) -> Config:
 def upgrade(stores: Stores) -> None:
     for chain in CHAINS:
         command.upgrade(config(chain, getattr(stores, chain)), "head")
+    SessionRow.metadata.drop_all(stores.sessions.engine)  # it has no chain: everybody signs in again
     SessionRow.metadata.create_all(stores.sessions.engine)
 
 

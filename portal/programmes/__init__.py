@@ -6,5 +6,8 @@ nobody else ever knows it. The first member of a team makes its key in her own s
 waits until a member lets her in from hers. The command line cannot let anybody in: it has no key.
 A team with one member cannot be chosen by a survivor.
 
+A lead of a team says what everybody can read about the service, in each language (`facts`); the log
+says that she did. What differs by jurisdiction stands in rule packs (`packs`).
+
 A link holds a code that is good once and for 72 hours; the database keeps only a keyed hash of it.
 """

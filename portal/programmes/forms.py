@@ -1,12 +1,14 @@
-"""Joining with an invitation, and the buttons of the people page."""
+"""Joining with an invitation, the buttons of the people page, and what the service says about itself."""
 
 from __future__ import annotations
 
-from wtforms import HiddenField, RadioField
+from wtforms import HiddenField, RadioField, TextAreaField
+from wtforms.validators import Length
 
 from portal.accounts.words import has_words
 from portal.i18n import lazy
-from portal.web.forms import Form, PublicForm
+from portal.programmes.facts import LONGEST, Said
+from portal.web.forms import Form, PublicForm, clean
 
 
 class JoinForm(PublicForm):
@@ -28,3 +30,21 @@ class JoinForm(PublicForm):
 
 class LetInForm(Form):
     staff_id = HiddenField()
+
+
+class FactForm(Form):
+    """The field is called `text`, so that what was typed comes back when the session has ended."""
+
+    text = TextAreaField(
+        filters=[lambda text: clean(text).strip()],
+        validators=[
+            Length(
+                max=LONGEST,
+                message=lazy("This is too long. Up to %(most)s characters fit here.", most=LONGEST),
+            )
+        ],
+    )
+
+    def about(self, said: Said) -> FactForm:
+        self.text.label.text, self.text.description = lazy(said.heading), lazy(said.hint)
+        return self

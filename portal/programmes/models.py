@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID, uuid4
 
-from sqlalchemy import ForeignKey, String
+from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped
 
 from portal.db import MainBase, clear, server_sealed
@@ -19,6 +19,21 @@ class Programme(MainBase):
     id: Mapped[UUID] = clear(primary_key=True, default=uuid4)
     name: Mapped[str] = clear(String(120))
     made_at: Mapped[datetime] = clear()
+
+
+class ProgrammeFact(MainBase):
+    """What a service says about itself to everybody, in one language."""
+
+    __tablename__ = "programme_fact"
+    __table_args__ = (UniqueConstraint("programme_id", "name", "language"),)
+
+    id: Mapped[UUID] = clear(primary_key=True, default=uuid4)
+    programme_id: Mapped[UUID] = clear(ForeignKey("programme.id", ondelete="CASCADE"))
+    name: Mapped[str] = clear(String(32))
+    language: Mapped[str] = clear(String(12))
+    text: Mapped[str] = clear(Text, doc="the service's own words about itself, public")
+    changed_at: Mapped[datetime] = clear()
+    changed_by: Mapped[UUID] = clear()
 
 
 class Team(MainBase):

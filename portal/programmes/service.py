@@ -192,7 +192,8 @@ def team_names(work: Work, ids: Iterable[UUID]) -> dict[UUID, str]:
 
 def staff_names(work: Work, ids: Iterable[UUID]) -> dict[UUID, str]:
     """Also of those whose account is gone."""
-    rows = work.main.scalars(select(Staff).where(Staff.id.in_(list(ids))))
+    ids = list(ids)
+    rows = work.main.scalars(select(Staff).where(Staff.id.in_(ids))) if ids else ()
     return {row.id: work.server.open(row.name_w, _name_ctx(work, row.id)).decode() for row in rows}
 
 

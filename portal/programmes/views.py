@@ -1,4 +1,4 @@
-"""Joining, and who is in the team."""
+"""Joining, who is in the team, and what the service says about itself."""
 
 from __future__ import annotations
 
@@ -10,12 +10,13 @@ from werkzeug.wrappers import Response
 from portal import i18n
 from portal.accounts import service as accounts
 from portal.actor import Role
+from portal.programmes import facts as told
 from portal.programmes import service
-from portal.programmes.forms import JoinForm, LetInForm
+from portal.programmes.forms import FactForm, JoinForm, LetInForm
 from portal.web import signed_in
 from portal.web.access import everyone, facilitators_only
 from portal.web.pages import home, page
-from portal.web.sessions import new_live
+from portal.web.sessions import Card
 from portal.web.signed_in import live
 from portal.web.state import portal
 from portal.web.transactions import reading, work
@@ -38,7 +39,7 @@ def join(code: str) -> Response:
         params = accounts.cost(role, for_tests=portal().settings.kdf_for_tests)
         with work() as w:
             card = service.join(w, code, role, language, words=form.wants_words, params=params)
-            new = new_live(w.actor, w.keyring.key(w.person.urk_id), w.now, card)
+            new = signed_in.live_of(w, Card(card))
         signed_in.begin(new)
         return redirect(url_for("accounts.card"), 303)
     return page("programmes/join.html", 400 if form.errors else 200, form=form, name=name)
@@ -70,6 +71,43 @@ def let_in() -> Response:
         with work() as w:
             service.let_in(w, _id(form.staff_id.data))
     return redirect(url_for(".people"), 303)
+
+
+@bp.get("/programme/facts")
+@bp.get("/programme/facts/<code>")
+@facilitators_only
+def facts(code: str | None = None) -> Response:
+    code = _offered(code or i18n.current_language())
+    with reading() as w:
+        said, may_change = told.of_mine(w, code), told.may_change(w)
+    return page("programmes/facts.html", said=said, code=code, codes=i18n.offered(), may_change=may_change)
+
+
+@bp.route("/programme/facts/<code>/<name>", methods=["GET", "POST"])
+@facilitators_only
+def fact(code: str, name: str) -> Response:
+    code, which = _offered(code), _fact(name)
+    with reading() as w:
+        said = told.to_change(w, which, code)
+    form = FactForm(data={"text": said.text}).about(said)
+    if form.validate_on_submit():
+        with work() as w:
+            told.change(w, which, code, form.text.data or "")
+        return redirect(url_for(".facts", code=code, _anchor=name), 303)
+    return page("programmes/fact.html", 400 if form.errors else 200, form=form, said=said)
+
+
+def _fact(name: str) -> told.Fact:
+    try:
+        return told.Fact(name)
+    except ValueError:
+        raise NotFound from None
+
+
+def _offered(code: str) -> str:
+    if code not in i18n.offered():
+        raise NotFound
+    return code
 
 
 def _id(text: str | None) -> UUID:

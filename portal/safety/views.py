@@ -14,7 +14,7 @@ from portal.web.errors import say
 from portal.web.forms import from_another_site
 from portal.web.guard import is_prefetch
 from portal.web.pages import page
-from portal.web.sessions import IDLE, SEEN_EVERY
+from portal.web.sessions import COOKIE, SEEN_EVERY
 from portal.web.state import portal
 
 bp = Blueprint("safety", __name__)
@@ -25,6 +25,13 @@ bp = Blueprint("safety", __name__)
 def leaving() -> Response:
     """Met before the first use: what leaving does, and what it cannot do."""
     return page("safety/leaving.html")
+
+
+@bp.get("/looks")
+@everyone
+def looks() -> Response:
+    """What somebody else could see on her phone, with what is true of this service."""
+    return page("safety/looks.html", host=request.host, cookie=COOKIE)
 
 
 @bp.route("/leave", methods=["GET", "POST"])
@@ -48,7 +55,7 @@ def _still_used_elsewhere() -> bool:
     if "idle" not in request.args:
         return False
     found = signed_in.live()
-    if found is None or found.seen_at is None or portal().now() - found.seen_at >= IDLE - SEEN_EVERY:
+    if found is None or found.seen_at is None or portal().now() - found.seen_at >= found.idle - SEEN_EVERY:
         return False
     signed_in.renew(found)  # a new cookie, so that Back asks the server for the page it left
     return True

@@ -7,5 +7,13 @@ Nothing saved or sent is lost:
 - a save names the revision it began from; one that is older never overwrites. Both texts are kept;
 - a save that comes when the session has ended is sealed to her own public key and kept apart;
 - a save on the way out ("Leave", "Pause", another language) is made first and never refused.
-What is *kept apart* waits beside the section it belongs to until she says what to do with it.
+What is *kept apart* waits beside the section it belongs to until she has seen both texts side by side
+and said which she keeps:
+
+    waiting ─▶ kept in the section, alone or under what was there
+       ▲  └──▶ set aside ─▶ gone (a day later, at her word, or when she sets another aside there)
+       └───────────┘ taken back
+
+Her answer names the revision she saw: when it is another by now, nothing happens and she looks again.
+A saved text that another takes the place of is set aside too, so one press loses nothing.
 """

@@ -10,6 +10,8 @@ from sqlalchemy.orm import Mapped
 
 from portal.db import MainBase, clear, person_sealed
 
+ASIDE = b""  # the slip of what she did not keep and may take back
+
 
 class Record(MainBase):
     """One statement. `reference_w` holds the case reference that recipients see."""
@@ -39,7 +41,8 @@ class SectionRow(MainBase):
 
 
 class PendingInput(MainBase):
-    """Words that came late, sealed to their writer's public key. Only ever added or taken away by her."""
+    """Words kept apart, sealed to their writer's public key. Nobody but her takes one away, but for
+    what she set aside herself (`ASIDE`): that goes after a day."""
 
     __tablename__ = "pending_input"
 

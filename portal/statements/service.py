@@ -49,28 +49,28 @@ def _new_record(work: Work) -> Record:
     person, key_id = work.person, work.keyring.new_key()
     record = Record(id=uuid4(), owner_id=person.id, tenant=person.tenant, key_id=key_id)
     reference = "".join(secrets.choice(CROCKFORD) for _ in range(REFERENCE_LENGTH))
-    record.reference_w = work.keyring.seal(reference.encode(), at=_reference_place(record), pad=Pad.TINY)
+    record.reference_w = work.keyring.seal(reference.encode(), at=reference_place(record), pad=Pad.TINY)
     work.main.add(record)
     work.main.flush()
     keep_record_key(work.keyring, record.id, key_id)
     return record
 
 
-def _reference_place(record: Record) -> Place:
+def reference_place(record: Record) -> Place:
     return Place(record.tenant, "record", "reference", record.id, record.owner_id, record.key_id)
 
 
 def reference_of(work: Work, record: Record) -> str:
     """The case reference: ten Crockford characters, the only name recipients have for her."""
-    return work.keyring.open(record.reference_w, at=_reference_place(record)).decode()
+    return work.keyring.open(record.reference_w, at=reference_place(record)).decode()
 
 
-def _place(record: Record, row: SectionRow) -> Place:
+def place(record: Record, row: SectionRow) -> Place:
     return Place(record.tenant, "section", "body", row.id, record.owner_id, row.key_id, row.rev)
 
 
 def _opened(work: Work, record: Record, row: SectionRow) -> Written:
-    document = json.loads(work.keyring.open(row.body, at=_place(record, row)))
+    document = json.loads(work.keyring.open(row.body, at=place(record, row)))
     return Written(
         number=row.number, text=document["text"], rev=row.rev, form=document["form"],
         language=document["language"], saved_at=datetime.fromisoformat(document["saved_at"]),
@@ -149,4 +149,4 @@ def _save_again(work: Work, record: Record, row: SectionRow, rev: int, text: str
 
 def _sealed(work: Work, record: Record, row: SectionRow, text: str, language: str) -> bytes:
     document = {"form": FORM, "text": text, "language": language, "saved_at": work.now.isoformat()}
-    return work.keyring.seal(json.dumps(document, ensure_ascii=False).encode(), at=_place(record, row))
+    return work.keyring.seal(json.dumps(document, ensure_ascii=False).encode(), at=place(record, row))

@@ -8,9 +8,11 @@ from flask import Blueprint, Response, jsonify, redirect, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from portal import i18n
-from portal.i18n import _, format_number, format_time
+from portal.i18n import N_, _, format_number, format_time
 from portal.statements import apart, service
-from portal.statements.sections import FORM, FORMS, LONGEST, neighbours, section
+from portal.statements.difference import marked
+from portal.statements.forms import BothForm
+from portal.statements.sections import FORM, FORMS, LONGEST, Section, neighbours, section
 from portal.web import signed_in, writing
 from portal.web.access import everyone, survivors_only
 from portal.web.errors import give_back
@@ -35,29 +37,41 @@ def index() -> Response:
 @bp.get("/mine/writing/<int:number>")
 @survivors_only
 def write(number: int) -> Response:
-    return _page(number)
-
-
-def _page(number: int, status: int = 200, told: str = "") -> Response:
-    shown = section(number)
-    if shown is None:
-        raise NotFound
+    shown = _section(number)
     with reading() as w:
-        written, kept = service.read(w, number), apart.beside(w, number)
+        written, waiting = service.read(w, number), len(apart.waiting(w, number))
+        set_aside = apart.set_aside(w, number)
         slip = Slip(w.person.id, number, written.rev, w.now, i18n.current_language())
     before, after = neighbours(number)
     return page(
-        "statements/write.html", status, writing_form="writing", told=told, section=shown,
-        written=written, kept=kept, token=slip.token(), longest=LONGEST, before=before, after=after,
+        "statements/write.html", writing_form="writing", told=_told(), section=shown, written=written,
+        waiting=waiting, set_aside=set_aside, token=slip.token(), longest=LONGEST, before=before, after=after,
     )  # fmt: skip
+
+
+def _section(number: int) -> Section:
+    found = section(number)
+    if found is None:
+        raise NotFound
+    return found
+
+
+TOLD = {
+    "settled": N_("This was decided already. Here is what is saved now."),
+    "changed": N_("What is saved here was changed meanwhile. Nothing was replaced. Please look once more."),
+    "long": N_("This is too long for one part: up to %(most)s characters fit. Both texts are kept."),
+}
+
+
+def _told() -> str:
+    return _(TOLD.get(request.args.get("said", ""), ""), most=format_number(LONGEST))
 
 
 @bp.post("/mine/writing/<int:number>")
 @survivors_only
 def save(number: int) -> AnyResponse:
+    _section(number)
     slip, text = posted_slip(), posted_text()
-    if section(number) is None:
-        raise NotFound
     if slip is None or slip.number != number:
         told = _("This page was open for too long. Please press Save once more.")
         return give_back(400, told, kept=_begun_anew(number))
@@ -83,33 +97,62 @@ def _acted(act: str, slip: Slip, text: str) -> AnyResponse:
     with work() as w:
         stale = _save_or_keep(w, slip, text)
         written = service.read(w, slip.number)
-    if what in ("take", "remove") and not stale:
-        return _settled(what, which, written)
+    if what in ("back", "gone"):
+        _changed_her_mind(what, which)
     if what == "autosave" or wants_json():
         return _as_json(slip, written, stale)
     if what == "pause":
         return _paused(slip.number)
+    if stale or what in ("both", "back"):
+        return redirect(url_for(".both", number=slip.number), 303)
     before, after = neighbours(slip.number)
-    target = {"next": after, "before": before}.get(what) if not stale else None
+    target = {"next": after, "before": before}.get(what)
     return redirect(url_for(".write", number=target or slip.number), 303)
 
 
-def _settled(what: str, which: str, written: service.Written) -> AnyResponse:
-    """She says what becomes of what was kept; her own text is saved already. A second tap finds it done."""
-    number = written.number
+def _changed_her_mind(what: str, which: str) -> None:
+    """About what was set aside. A second tap finds it done."""
     try:
         with work() as w:
-            if what == "take":
-                apart.take(w, UUID(which), written.rev, written.text, i18n.current_language())
-            else:
-                apart.remove(w, UUID(which))
+            (apart.take_back if what == "back" else apart.forget)(w, UUID(which))
     except (NotFound, ValueError):
         pass
+
+
+@bp.get("/mine/writing/<int:number>/both")
+@survivors_only
+def both(number: int) -> AnyResponse:
+    """Two texts side by side, the saved one and the oldest that waits; she says which she keeps."""
+    shown = _section(number)
+    with reading() as w:
+        waiting = apart.waiting(w, number)
+        if not waiting:
+            return redirect(url_for(".write", number=number, said="settled"))
+        written, kept = service.read(w, number), apart.read(w, waiting[0])
+    return page(
+        "statements/both.html", told=_told(), section=shown, written=written, kept=kept,
+        marked=marked(written.text, kept.text), more=len(waiting) - 1,
+        form=BothForm(formdata=None, seen=written.rev, which=kept.id),
+    )  # fmt: skip
+
+
+@bp.post("/mine/writing/<int:number>/both")
+@survivors_only
+def settle(number: int) -> AnyResponse:
+    form = BothForm()
+    if not form.validate_on_submit():
+        return redirect(url_for(".both", number=number), 303)
+    keep, said = apart.Keep(form.answer.data or ""), None
+    try:
+        with work() as w:
+            apart.settle(w, UUID(form.which.data), form.seen.data or 0, keep, i18n.current_language())
+    except NotFound:
+        said = "settled"
+    except Stale:
+        return redirect(url_for(".both", number=number, said="changed"), 303)
     except Refused:
-        most = format_number(LONGEST)
-        told = _("Together this is too long: up to %(most)s characters fit. Both texts are kept.", most=most)
-        return _page(number, 413, told)
-    return redirect(url_for(".write", number=number), 303)
+        return redirect(url_for(".both", number=number, said="long"), 303)
+    return redirect(url_for(".write", number=number, said=said), 303)
 
 
 def _save_or_keep(w: Work, slip: Slip, text: str) -> bool:
@@ -127,7 +170,7 @@ def _save_or_keep(w: Work, slip: Slip, text: str) -> bool:
 def _as_json(slip: Slip, written: service.Written, stale: bool) -> Response:
     if stale:
         told = _("This part was changed on another page. Both texts are kept. Open it again to see them.")
-        return jsonify(kept_apart=told)
+        return jsonify(kept_apart=told, see=url_for(".both", number=slip.number))
     new = Slip(slip.person, slip.number, written.rev, portal().now(), i18n.current_language())
     return jsonify(saved=saved_at(written), rev=written.rev, kept=new.token())
 

@@ -35,6 +35,7 @@ class Topic(Enum):
     SEXUAL_VIOLENCE = N_("sexual violence")
     CRISIS = N_("a very hard moment, or not wanting to live")
     DRUGS = N_("drugs and alcohol")
+    YOUNG = N_("children and young people")
 
 
 class Hours(Enum):
@@ -44,6 +45,8 @@ class Hours(Enum):
     EVERY_DAY = N_("Every day of the year, but perhaps not at night")
     DAILY_7_22 = N_("Every day, 7:00 to 22:00")
     DAILY_9_20 = N_("Every day, 9:00 to 20:00")
+    DAILY_11_21 = N_("Every day, 11:00 to 21:00")
+    MON_SAT_14_20 = N_("Monday to Saturday, 14:00 to 20:00")
     WEEKDAYS_8_23 = N_("Monday to Friday, 8:00 to 23:00")
     UNKNOWN = N_("We do not know the hours")
 
@@ -58,6 +61,10 @@ class Advice(Enum):
     NEW_OPERATOR = N_(
         "A new organisation has run this line since late 2025. It works closely with the police and may "
         "pass on what it hears. You do not have to give names. Before you say any, ask who else will hear it."
+    )
+    CHILD_IN_DANGER = N_(
+        "If they think a child is in danger, they may have to tell others, also the police. "
+        "You do not have to give names. You can ask first what they would pass on."
     )
     MAY_SEND_HELP = N_(
         "If they believe a life is in danger right now, they may send someone, even if you did not ask."
@@ -99,6 +106,13 @@ class Line:
     last_verified: date  # the month (its first day) in which `source` last said so
     source: str  # whose public words they are: read in a stored copy, not dialled
     url: str | None = None  # shown as text, never loaded
+    chat: bool = False  # one can write to them on that website
+    email: str | None = None
     police_run: bool = False  # by the police, or by another body that arrests people
     appears_on_bill: bool | None = None  # None: we do not know
     advice: Advice | None = None
+
+    @property
+    def may_pass_on(self) -> bool:
+        """Whether we know that it may pass on what it hears. False is not a promise: we do not know."""
+        return self.police_run or self.advice is not None

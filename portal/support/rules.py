@@ -1,12 +1,13 @@
 """Which numbers to show, and in which order. Pure: a country, a language and the lines go in.
 
-A reader wants, in this order: a line in her country that speaks her language; a line elsewhere that
-does; a line in her country that does not, where somebody may still find an interpreter; the rest.
+A reader wants, in this order: a line in her country that speaks her language; a line in her country
+that does not, where somebody may still find an interpreter; a line elsewhere that does; the rest. She
+is in the service's country and speaks the language of the page, until she says otherwise.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
@@ -15,11 +16,16 @@ from unicodedata import combining, normalize
 from babel.dates import format_skeleton
 
 from portal.catalogues import locale
-from portal.support.emergency import ELSEWHERE, EMERGENCY, Emergency
-from portal.support.line import INTERPRETERS, Confidence, Line
+from portal.support.emergency import ELSEWHERE, EMERGENCY, EUROPEAN_UNION, Emergency
+from portal.support.line import INTERPRETERS, Confidence, Line, Topic
 
 # Codes that name the same language for a caller. ISO 639: Tagalog is tl, its national standard fil.
 SAME = {"tl": "fil", "prs": "fa"}
+
+ALL, ANY = "all", "any"  # what an address says instead of a country, of a language
+
+# Reserved in the whole European Union (Commission Decision 2007/116/EC), not yet in use in all of it.
+EUROPEAN_NUMBERS = {Topic.ANY_CRIME: "116 006", Topic.YOUNG: "116 111"}
 
 
 class Words(NamedTuple):
@@ -54,8 +60,28 @@ class Country(NamedTuple):
 
 @dataclass(frozen=True)
 class Arrangement:
-    speaking: tuple[Group, ...]  # reach somebody in the reader's language
+    speaking: tuple[Group, ...]  # reach somebody in the language asked for
     others: tuple[Group, ...]
+
+
+class Reader(NamedTuple):
+    language: str  # of the page
+    home: str  # the service's country
+    country: str  # asked for; "" for all
+    speaks: str  # asked for; "" for any
+
+
+class Choice(NamedTuple):
+    code: str
+    name: str
+
+
+@dataclass(frozen=True)
+class Found(Arrangement):
+    """When nobody speaks the language in the country asked for, the last two are what else could help."""
+
+    elsewhere: tuple[Group, ...]
+    european: tuple[tuple[Topic, str], ...]  # numbers that may work there
 
 
 def _base(language: str) -> str:
@@ -133,9 +159,9 @@ def card(line: Line, language: str) -> Card:
     )
 
 
-def _grouped(lines: Iterable[Line], language: str, country: str) -> tuple[Group, ...]:
+def _grouped(lines: Iterable[Line], language: str, country: str, speaks: str) -> tuple[Group, ...]:
     by_country: dict[str, list[Line]] = {}
-    for line in sorted(lines, key=lambda line: not answers_in(line, language)):
+    for line in sorted(lines, key=lambda line: not answers_in(line, speaks)):
         by_country.setdefault(line.country, []).append(line)
     groups = []
     for code, found in by_country.items():
@@ -144,10 +170,70 @@ def _grouped(lines: Iterable[Line], language: str, country: str) -> tuple[Group,
     return tuple(sorted(groups, key=lambda group: (not group.near, _order(group.name))))
 
 
-def arranged(lines: Iterable[Line], language: str, country: str) -> Arrangement:
-    """The service's country first, then by name. Every line stands in exactly one of the two halves."""
-    lines = tuple(lines)
-    speaking = [line for line in lines if can_help_in(line, language)]
-    others = [line for line in lines if not can_help_in(line, language)]
+def arranged(lines: Iterable[Line], language: str, country: str, speaks: str | None = None) -> Arrangement:
+    """The service's country first, then by name. Every line stands in exactly one of the two halves.
+
+    `speaks` is whom to reach, when it is not the language of the page; "" for anybody.
+    """
+    lines, wanted = tuple(lines), language if speaks is None else speaks
+    speaking = [line for line in lines if not wanted or can_help_in(line, wanted)]
+    others = [line for line in lines if wanted and not can_help_in(line, wanted)]
     home = country.upper()
-    return Arrangement(_grouped(speaking, language, home), _grouped(others, language, home))
+    return Arrangement(_grouped(speaking, language, home, wanted), _grouped(others, language, home, wanted))
+
+
+def countries(lines: Iterable[Line], home: str, language: str) -> list[Choice]:
+    """Where we know a line or who comes in danger: the service's country first, then by name."""
+    codes = {line.country for line in lines} | set(EMERGENCY)
+    return _choices(codes, home.upper(), lambda code: country_name(code, language))
+
+
+def languages(lines: Iterable[Line], language: str) -> list[Choice]:
+    """What anybody on a line speaks: the page's language first, then by name."""
+    codes = {code for line in lines for code in line.languages} - {INTERPRETERS}
+    return _choices(codes, _base(language), lambda code: language_name(code, language))
+
+
+def _choices(codes: Iterable[str], first: str, named: Callable[[str], str]) -> list[Choice]:
+    rest = [Choice(code, named(code)) for code in codes if code != first]
+    return [Choice(first, named(first)), *sorted(rest, key=lambda choice: _order(choice.name))]
+
+
+def reader(lines: Iterable[Line], language: str, home: str, country: str, speaks: str) -> Reader:
+    """Whom the page is for; `country` and `speaks` as an address says them. What is unknown is ignored."""
+    lines, country, speaks = tuple(lines), country.strip().upper(), speaks.strip()
+    places = {choice.code: choice.code for choice in countries(lines, home, language)}
+    spoken = {choice.code: choice.code for choice in languages(lines, language)}
+    return Reader(
+        language,
+        home.upper(),
+        (places | {ALL.upper(): ""}).get(country, home.upper()),
+        (spoken | {ANY: ""}).get(_base(speaks), _base(language)),
+    )
+
+
+def found(lines: Iterable[Line], to: Reader) -> Found:
+    """The lines of the country asked for; and when none of them speaks her language, what else could help."""
+    lines = tuple(lines)
+    there = [line for line in lines if to.country in ("", line.country)]
+    near = arranged(there, to.language, to.country or to.home, to.speaks)
+    if near.speaking:
+        return Found(near.speaking, near.others, elsewhere=(), european=())
+    away = [line for line in lines if line.country != to.country and can_help_in(line, to.speaks)]
+    answering = [line for line in away if answers_in(line, to.speaks)]
+    elsewhere = _grouped(answering or away, to.language, to.country, to.speaks) if to.speaks else ()
+    return Found(near.speaking, near.others, elsewhere, european_numbers(there, to.country))
+
+
+def european_numbers(lines: Iterable[Line], country: str) -> tuple[tuple[Topic, str], ...]:
+    """The numbers of the European Union that may work in a country of it, where no line does the same."""
+    known = {topic for line in lines if line.country == country for topic in line.topics}
+    if country not in EUROPEAN_UNION:
+        return ()
+    return tuple((topic, number) for topic, number in EUROPEAN_NUMBERS.items() if topic not in known)
+
+
+def for_young(lines: Iterable[Line], country: str) -> tuple[Line, ...]:
+    """The lines of a country for children and young people, those we are sure of first."""
+    young = (line for line in lines if line.country == country.upper() and Topic.YOUNG in line.topics)
+    return tuple(sorted(young, key=is_unsure))

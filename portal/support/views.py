@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response
+from flask import Blueprint, Response, request
 
 from portal.i18n import _, current_language
 from portal.support import rules
@@ -17,18 +17,29 @@ bp = Blueprint("support", __name__)
 @bp.route("/support/")
 @everyone
 def index() -> Response:
-    language, country = current_language(), portal().settings.country
+    language, home = current_language(), portal().settings.country
+    asked = request.args.get("country", ""), request.args.get("speaks", "")
+    reader = rules.reader(LINES, language, home, *asked)
     return page(
         "support/index.html",
-        found=rules.arranged(LINES, language, country),
+        reader=reader,
+        found=rules.found(LINES, reader),
+        places=rules.countries(LINES, home, language),
+        spoken=rules.languages(LINES, language),
         countries=rules.emergencies(language),
-        language_name=rules.language_name(language, language),
-        name_in_english=rules.language_name(language, "en"),
+        country_name=rules.country_name(reader.country, language),
+        language_name=rules.language_name(reader.speaks, language),
+        name_in_english=rules.language_name(reader.speaks, "en"),
+        emergency=_emergency(reader.country or home),
     )
 
 
 @bp.app_context_processor
 def emergency() -> dict[str, list[dict[str, str]]]:
     """`emergency`, for every template: [{"label", "number", "dial"}] of the service's country."""
-    numbers = rules.emergency_of(portal().settings.country)
-    return {"emergency": [{"label": _(e.label), "number": e.number, "dial": e.number} for e in numbers]}
+    return {"emergency": _emergency(portal().settings.country)}
+
+
+def _emergency(country: str) -> list[dict[str, str]]:
+    numbers = rules.emergency_of(country)
+    return [{"label": _(e.label), "number": e.number, "dial": e.number} for e in numbers]

@@ -24,6 +24,7 @@ everyone = _only(ALL)
 signed_in_only = _only(frozenset({Role.SURVIVOR, Role.ADVOCATE, Role.FACILITATOR}))
 survivors_only = _only(frozenset({Role.SURVIVOR}))
 advocates_only = _only(frozenset({Role.ADVOCATE}))
+staff_only = _only(frozenset({Role.ADVOCATE, Role.FACILITATOR}))
 facilitators_only = _only(frozenset({Role.FACILITATOR}))
 
 

@@ -42,13 +42,15 @@ class Assets:
         css = "".join((folder / "css" / name).read_text("utf-8") for name in STYLES)
         self.css = smaller(css)
         self._add("site.css", self.css.encode())
-        for path in sorted([*(folder / "js").glob("*.js"), *(folder / "icons").glob("*.svg")]):
+        for path in sorted((folder / "js").glob("*.js")):
             self._add(path.name, path.read_bytes())
+        for path in sorted((folder / "icons").glob("*.svg")):
+            self._add(path.name, path.read_bytes(), stem="icon")
         self._by_address = {asset.name: asset for asset in self._by_name.values()}
 
-    def _add(self, name: str, content: bytes) -> None:
-        stem, suffix = name.rsplit(".", 1)
-        address = f"{stem}.{hashlib.sha256(content).hexdigest()[:8]}.{suffix}"
+    def _add(self, name: str, content: bytes, stem: str | None = None) -> None:
+        own, suffix = name.rsplit(".", 1)
+        address = f"{stem or own}.{hashlib.sha256(content).hexdigest()[:8]}.{suffix}"
         self._by_name[name] = Asset(address, TYPES["." + suffix], content, _encoded(content))
 
     def url(self, name: str) -> str:

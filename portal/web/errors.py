@@ -7,7 +7,7 @@ import traceback
 from types import TracebackType
 from typing import Any
 
-from flask import Flask, Response, jsonify, request
+from flask import Flask, Response, g, jsonify, redirect, request, url_for
 from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
@@ -70,8 +70,10 @@ def on_store(error: OperationalError) -> Response:
     return failed(503, _("This could not be saved just now. Please try again in a moment."))
 
 
-def on_shut(error: CannotOpen) -> Response:
+def on_shut(error: CannotOpen) -> Any:
     """Somebody without the key, or a row that was tampered with: the operator should hear of the second."""
+    if g.get("ended") and not _carried_words():
+        return redirect(url_for("accounts.sign_in"), 303)  # erased, suspended or renewed in another window
     say(error)
     return failed(404)
 

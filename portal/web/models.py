@@ -26,6 +26,8 @@ class SessionRow(SessionBase):
     ends_at: Mapped[datetime] = clear()
     stepup_at: Mapped[datetime] = clear()
     paused: Mapped[bool] = clear(default=False)
+    longer: Mapped[bool] = clear(default=False)  # she said that this device is her own
+    device: Mapped[str] = clear(String(16))  # phone, tablet, computer or other: no more is looked at
 
 
 class Failures(SessionBase):

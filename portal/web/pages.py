@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 from flask import Flask, Response, g, make_response, render_template, request, url_for
@@ -34,8 +35,13 @@ def page(template: str, status: int = 200, *, writing_form: str | None = None, *
     response = make_response(render_template(template, **values), status)
     if values["closes_at"] is not None:
         leave = url_for("safety.leave", idle=1)
-        response.headers["Refresh"] = f"{int(IDLE.total_seconds())}; url={leave}"
+        response.headers["Refresh"] = f"{int(_idle().total_seconds())}; url={leave}"
     return response
+
+
+def _idle() -> timedelta:
+    found = live()
+    return IDLE if found is None else found.idle
 
 
 def _takes_words(form: BaseForm | None) -> bool:
@@ -66,9 +72,11 @@ def _context(writing_form: str | None, *, closes: bool) -> dict[str, Any]:
         "leave_url": url_for("safety.leave"),
         "private": found is not None,
         "assets": p.assets,
+        "icon_url": p.assets.url(p.settings.icon + ".svg"),
         "writing_form": writing_form,
-        "closes_at": i18n.format_time(p.now() + IDLE) if closes else None,
+        "closes_at": i18n.format_time(p.now() + _idle()) if closes else None,
         "endonym": i18n.endonym,
+        "idle_seconds": int(_idle().total_seconds()),
         "stay_url": request.path if request.method == "GET" else url_for("home.front"),
     }
 

@@ -2,8 +2,9 @@
 
 The browser holds a random token; the store holds the person's key sealed under what that token
 yields *and* under the service's key. The server cannot open the row without the browser, and the
-browser holds no key without the row. Idle 15 minutes; at most 8 hours, 10 for staff (NIST SP
-800-63B, AAL2 and AAL3, asks for no more than an hour and 12 or 24).
+browser holds no key without the row. Idle 15 minutes, or an hour where a survivor said that the device
+is her own; at most 8 hours, 10 for staff (NIST SP 800-63B, AAL2 and AAL3, asks for no more than an hour
+and 12 or 24).
 """
 
 from __future__ import annotations
@@ -14,9 +15,10 @@ import os
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import delete, update
+from sqlalchemy import ColumnElement, and_, delete, or_, select, update
 from sqlalchemy.exc import OperationalError
 
 from portal.actor import Actor, Role
@@ -27,10 +29,37 @@ from portal.web.models import Failures, SessionRow
 
 COOKIE = "__Host-sid"
 IDLE = timedelta(minutes=15)
+IDLE_ON_HER_OWN = timedelta(hours=1)
 LONGEST = {Role.SURVIVOR: timedelta(hours=8)}
 LONGEST_STAFF = timedelta(hours=10)
 FRESH = timedelta(minutes=5)
 SEEN_EVERY = timedelta(minutes=1)
+
+
+class Why(StrEnum):
+    """What a word card is for."""
+
+    NEW = "new"  # an account that has just been made
+    CHANGED = "changed"
+    RECOVERED = "recovered"  # she came in with her recovery number
+    VOUCHED = "vouched"  # two people let her in
+    RENEWED = "renewed"  # someone may know her words: all keys are to be new
+
+
+@dataclass(frozen=True)
+class Card:
+    """A passphrase until its person has typed it back. Nothing is changed by it before."""
+
+    words: str = field(repr=False)
+    why: Why = Why.NEW
+
+
+@dataclass(frozen=True)
+class Number:
+    """A recovery number she has not written down yet, and the slot it opens."""
+
+    digits: str = field(repr=False)
+    slot: UUID
 
 
 @dataclass
@@ -39,6 +68,7 @@ class Live:
 
     id: bytes
     actor: Actor
+    urk_id: bytes  # a session from before her keys were renewed is no session
     urk: bytes = field(repr=False)
     csrf: bytes = field(repr=False)
     made_at: datetime
@@ -47,7 +77,14 @@ class Live:
     stepup_at: datetime
     seen_at: datetime | None = None  # when it was seen last before this request
     paused: bool = False
-    card: str | None = field(default=None, repr=False)  # her passphrase, until she has typed it back
+    longer: bool = False
+    device: str = "other"
+    card: Card | None = None
+    number: Number | None = None
+
+    @property
+    def idle(self) -> timedelta:
+        return IDLE_ON_HER_OWN if self.longer else IDLE
 
     def fresh_at(self, now: datetime) -> bool:
         """The passphrase was typed within the last five minutes."""
@@ -71,6 +108,7 @@ def start(store: Store, server: ServerKeys, live: Live) -> bytes:
         id=live.id, principal_id=live.actor.id, role=live.actor.role.value, salt=salt,
         w=_sealed(server, live, token, salt), made_at=live.made_at, idle_at=live.idle_at,
         ends_at=live.ends_at, stepup_at=live.stepup_at, paused=live.paused,
+        longer=live.longer, device=live.device,
     )  # fmt: skip
     with store.writing() as session:
         session.add(row)
@@ -81,15 +119,19 @@ def start(store: Store, server: ServerKeys, live: Live) -> bytes:
 def _sealed(server: ServerKeys, live: Live, token: bytes, salt: bytes) -> bytes:
     assert live.actor.id is not None
     ctx = lp("session/v1", live.actor.id)
-    inside = {"urk": live.urk.hex(), "csrf": live.csrf.hex(), "card": live.card}
+    card = None if live.card is None else [live.card.words, live.card.why]
+    inside = {
+        "urk_id": live.urk_id.hex(), "urk": live.urk.hex(), "csrf": live.csrf.hex(), "card": card,
+        "number": None if live.number is None else [live.number.digits, str(live.number.slot)],
+    }  # fmt: skip
     inner = seal(_wrap_key(token, salt), json.dumps(inside).encode(), key_id=live.id[:16], ctx=ctx)
     return server.seal(inner, ctx)
 
 
-def new_live(actor: Actor, urk: bytes, now: datetime, card: str | None = None) -> Live:
+def new_live(actor: Actor, urk_id: bytes, urk: bytes, now: datetime, card: Card | None = None) -> Live:
     longest = LONGEST.get(actor.role, LONGEST_STAFF)
     return Live(
-        id=b"", actor=actor, urk=urk, csrf=new_id() + new_id(), made_at=now, idle_at=now,
+        id=b"", actor=actor, urk_id=urk_id, urk=urk, csrf=new_id() + new_id(), made_at=now, idle_at=now,
         ends_at=now + longest, stepup_at=now, card=card,
     )  # fmt: skip
 
@@ -98,8 +140,11 @@ def find(store: Store, server: ServerKeys, token: bytes, now: datetime) -> Live 
     """The session of a browser, or None when it has ended or never was."""
     with store.reading() as session:
         row = session.get(SessionRow, row_id(token))
-        if row is None or now >= row.ends_at or now - row.idle_at >= IDLE + SEEN_EVERY:
-            return None  # last seen is up to a minute late, and a page that says 14:18 means it
+        if row is None or now >= row.ends_at:
+            return None
+    idle = IDLE_ON_HER_OWN if row.longer else IDLE
+    if now - row.idle_at >= idle + SEEN_EVERY:
+        return None  # last seen is up to a minute late, and a page that says 14:18 means it
     ctx = lp("session/v1", row.principal_id)
     try:
         inner = server.open(row.w, ctx)
@@ -108,10 +153,14 @@ def find(store: Store, server: ServerKeys, token: bytes, now: datetime) -> Live 
         return None
     if now - row.idle_at >= SEEN_EVERY:
         _touch(store, row.id, now)
+    words, number = inside["card"], inside["number"]
     return Live(
-        id=row.id, actor=Actor(Role(row.role), row.principal_id), urk=bytes.fromhex(inside["urk"]),
-        csrf=bytes.fromhex(inside["csrf"]), made_at=row.made_at, idle_at=now, ends_at=row.ends_at,
-        stepup_at=row.stepup_at, seen_at=row.idle_at, paused=row.paused, card=inside["card"],
+        id=row.id, actor=Actor(Role(row.role), row.principal_id), urk_id=bytes.fromhex(inside["urk_id"]),
+        urk=bytes.fromhex(inside["urk"]), csrf=bytes.fromhex(inside["csrf"]), made_at=row.made_at,
+        idle_at=now, ends_at=row.ends_at, stepup_at=row.stepup_at, seen_at=row.idle_at, paused=row.paused,
+        longer=row.longer, device=row.device,
+        number=None if number is None else Number(number[0], UUID(number[1])),
+        card=None if words is None else Card(words[0], Why(words[1])),
     )  # fmt: skip
 
 
@@ -119,6 +168,21 @@ def _touch(store: Store, id: bytes, now: datetime) -> None:
     """A store that is full must not keep her from reading; the session only ends the sooner."""
     with suppress(OperationalError), store.writing() as session:
         session.execute(update(SessionRow).where(SessionRow.id == id).values(idle_at=now))
+        session.commit()
+
+
+def all_of(store: Store, principal_id: UUID, now: datetime) -> list[SessionRow]:
+    """Where somebody is signed in, the newest first."""
+    mine = select(SessionRow).where(SessionRow.principal_id == principal_id, ~_over(now))
+    with store.reading() as session:
+        return list(session.scalars(mine.order_by(SessionRow.made_at.desc())))
+
+
+def end_one_of(store: Store, principal_id: UUID, id: bytes) -> None:
+    """Nothing happens for a session that is over, or somebody else's."""
+    gone = delete(SessionRow).where(SessionRow.principal_id == principal_id, SessionRow.id == id)
+    with store.writing() as session:
+        session.execute(gone)
         session.commit()
 
 
@@ -141,12 +205,18 @@ def end_all(store: Store) -> None:
         session.commit()
 
 
-def sweep(store: Store, now: datetime) -> None:
-    over = delete(SessionRow).where(
-        (SessionRow.ends_at <= now) | (SessionRow.idle_at <= now - IDLE - SEEN_EVERY)
+def _over(now: datetime) -> ColumnElement[bool]:
+    late = now - SEEN_EVERY
+    idle = or_(
+        and_(~SessionRow.longer, SessionRow.idle_at <= late - IDLE),
+        and_(SessionRow.longer, SessionRow.idle_at <= late - IDLE_ON_HER_OWN),
     )
+    return or_(SessionRow.ends_at <= now, idle)
+
+
+def sweep(store: Store, now: datetime) -> None:
     with store.writing() as session:
-        session.execute(over)
+        session.execute(delete(SessionRow).where(_over(now)))
         session.execute(delete(Failures).where(Failures.at < now - timedelta(days=1)))
         session.commit()
 

@@ -6,8 +6,9 @@ from flask import Flask, Response, g, request
 
 from portal.actor import NOBODY, Actor
 from portal.web import sessions
-from portal.web.sessions import COOKIE, Live
+from portal.web.sessions import COOKIE, Card, Live, new_live
 from portal.web.state import portal
+from portal.work import Work
 
 
 def live() -> Live | None:
@@ -25,9 +26,27 @@ def actor() -> Actor:
     return NOBODY if found is None else found.actor
 
 
+def kind_of_device(agent: str) -> str:
+    """Roughly what she holds, so that she knows it again in a list. Nothing more is kept of it."""
+    if "iPad" in agent or "Tablet" in agent or ("Android" in agent and "Mobile" not in agent):
+        return "tablet"
+    if "Mobi" in agent or "iPhone" in agent:
+        return "phone"
+    known = ("Windows", "Macintosh", "X11", "CrOS")
+    return "computer" if any(name in agent for name in known) else "other"
+
+
+def live_of(work: Work, card: Card | None = None) -> Live:
+    """A session for whoever acts in this unit of work."""
+    urk_id = work.person.urk_id
+    assert urk_id is not None
+    return new_live(work.actor, urk_id, work.keyring.key(urk_id), work.now, card)
+
+
 def begin(new: Live) -> None:
     """Sign in. A session that was there before ends; the cookie is set with the answer."""
     p, old = portal(), live()
+    new.device = kind_of_device(request.user_agent.string)
     g.new_token = sessions.start(p.stores.sessions, p.server, new)
     if old is not None:
         sessions.end(p.stores.sessions, old.id)

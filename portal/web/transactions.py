@@ -53,8 +53,9 @@ def _begin(*, writing: bool) -> Work:
     w = begin(p.stores, p.server, actor, p.now(), writing=writing)
     if found is not None:
         person = w.main.get(Principal, actor.id)
-        if person is None or person.status == "suspended":
-            g.live = None  # erased or suspended elsewhere; the next look at the session sees nobody
+        if person is None or person.status == "suspended" or person.urk_id != found.urk_id:
+            g.ended = True
+            g.live = None  # erased, suspended or renewed elsewhere; the next look at the session sees nobody
         else:
             w.act_as(actor, person, found.urk)
     return w

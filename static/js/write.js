@@ -9,7 +9,7 @@
   var PAUSE = 4000, LONGEST = 15000, RETRY = 5000, RETRY_LONGEST = 120000, WAIT = 4000;
   var typed = said.dirty === undefined ? 0 : 1, saved = 0;  // versions: unsaved while they differ
   var flying = null, timer = 0, since = 0, retry = 0, told = 0, touched = Date.now();
-  var composing = false, sending = false, covered = null, last = status ? status.textContent : "";
+  var composing = false, sending = false, covered = null, onward = form.action, last = status ? status.textContent : "";
 
   function say(words) {
     last = words;
@@ -38,6 +38,7 @@
     retry = 0;
     if (answer.kept_apart) {
       saved = version;
+      onward = answer.see || onward;
       mark();
       return cover(answer.kept_apart, goOn);
     }
@@ -123,7 +124,7 @@
   });
 
   // Nothing of the page is left to see, and nothing can be typed. What is not saved yet stays under the cover.
-  function cover(message, onward) {
+  function cover(message, next) {
     if (covered) return;
     var page = document.querySelector("main"), words = document.createElement("h1"), button = document.createElement("button");
     covered = document.createElement("main");
@@ -134,7 +135,7 @@
     button.type = "button";
     button.textContent = said.coverButton;
     button.setAttribute("aria-describedby", "cover");
-    button.addEventListener("click", onward);
+    button.addEventListener("click", next);
     covered.append(words, button);
     page.hidden = true;
     page.after(covered);
@@ -159,7 +160,7 @@
   // further save would only keep one more copy: what was typed meanwhile goes once more, then the page is over.
   function goOn() {
     settled().then(function () {
-      if (typed === saved) location.href = form.action;
+      if (typed === saved) location.href = onward;
       else form.requestSubmit();
     });
   }

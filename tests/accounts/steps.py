@@ -50,7 +50,7 @@ def set_cookie(client: Browser, value: str) -> None:
 
 def is_in(client: Browser) -> bool:
     """Does this browser's session still open her pages?"""
-    return client.get("/en/mine/settings/").path == "/en/mine/settings/"
+    return client.get("/en/settings/").path == "/en/settings/"
 
 
 def token_in(page: Page) -> str:

@@ -14,7 +14,7 @@ OUTLIVES = {"audit"}
 
 
 def erase(client, words):
-    client.get("/en/mine/settings/erase")
+    client.get("/en/settings/erase")
     return client.fill({"passphrase": words}).submit()
 
 
@@ -133,7 +133,7 @@ def test_others_stay_signed_in(client, another_client, world):
 
 def test_the_answer_clears_the_browser(client, world):
     sign_in(client, world.survivor)
-    client.get("/en/mine/settings/erase")
+    client.get("/en/settings/erase")
     page = client.fill({"passphrase": world.survivor.passphrase}).submit(follow=False)
     assert page.headers["Clear-Site-Data"] == '"cache", "cookies", "storage"'
     assert (page.status, page.location) == (303, "/en/erased")
@@ -149,7 +149,7 @@ def test_without_the_words_nothing_goes(client, world, words):
 
 def test_without_the_forms_token_nothing_goes(client, world):
     sign_in(client, world.survivor)
-    page = client.post("/en/mine/settings/erase", {"passphrase": world.survivor.passphrase})
+    page = client.post("/en/settings/erase", {"passphrase": world.survivor.passphrase})
     assert page.status == 400
     assert is_in(client)
 

@@ -6,7 +6,7 @@ from tests.accounts.steps import cookie_of, is_in, sessions_in, set_cookie, toke
 from tests.make import sign_in
 
 HERS = ["/mine/", "/mine/writing/", "/mine/writing/1", "/mine/writing/review", "/mine/choices/",
-        "/mine/activity/", "/mine/settings/", "/mine/settings/erase", "/again", "/card"]  # fmt: skip
+        "/mine/activity/", "/settings/", "/settings/erase", "/again", "/card"]  # fmt: skip
 WORDS = "Most days I feel tired"
 SHOWN = ("tired", "bakery", "Bridge team", "letter", "word-card")
 
@@ -72,9 +72,7 @@ def test_who_is_not_paused_is_sent_on(client, world):
 
 def test_nothing_is_erased_while_paused(paused, world):
     token = token_in(paused.page)
-    page = paused.post(
-        "/en/mine/settings/erase", {"csrf_token": token, "passphrase": world.survivor.passphrase}
-    )
+    page = paused.post("/en/settings/erase", {"csrf_token": token, "passphrase": world.survivor.passphrase})
     assert page.path == "/en/paused"
     paused.fill({"passphrase": world.survivor.passphrase}).submit()
     assert is_in(paused)

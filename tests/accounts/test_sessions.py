@@ -80,7 +80,7 @@ def test_a_form_open_in_another_tab_survives_a_step_up(client, world):
     sign_in(client, world.survivor)
     client.get("/en/mine/writing/2")
     writing = client.fill({"text": "from the first tab"})
-    client.get("/en/mine/settings/erase")
+    client.get("/en/settings/erase")
     erasing = client.fill({"passphrase": "not these"})
     client.get("/en/again")
     client.fill({"passphrase": world.survivor.passphrase}).submit()

@@ -19,7 +19,7 @@ from tests.accounts.steps import (
 from tests.make import working
 
 CLOSED = ["/mine/", "/mine/writing/", "/mine/writing/1", "/mine/choices/", "/mine/activity/",
-          "/mine/settings/", "/mine/settings/erase", "/again"]  # fmt: skip
+          "/settings/", "/settings/erase", "/again"]  # fmt: skip
 
 
 @pytest.mark.parametrize("kind", sorted(KINDS))
@@ -28,7 +28,7 @@ def test_she_writes_them_down_types_them_back_and_is_at_home(client, world, kind
     assert len(words.split()) == (6 if kind == "words" else 5)
     assert account_of(world, name).status == "new"
     page = type_back(client, words.upper())
-    assert (page.status, page.path) == (200, "/en/mine/")
+    assert (page.status, page.path) == (200, "/en/settings/number")
     assert account_of(world, name).status == "active"
 
 
@@ -39,7 +39,7 @@ def test_an_arabic_reader_gets_digits_without_being_asked(client, world):
     name, words = card_in(client.page)
     assert words.replace(" ", "").isdigit()
     page = type_back(client, words.translate({ord("0") + n: ord("٠") + n for n in range(10)}))
-    assert page.path == "/en/mine/"
+    assert page.path == "/en/settings/number"
     assert account_of(world, name).language == "ar"
 
 
@@ -53,7 +53,7 @@ def test_the_card_stays_until_it_is_typed_back(client):
     type_back(client, words)
     assert client.get("/en/card").path == "/en/mine/"
     assert client.get("/en/card/check").path == "/en/mine/"
-    assert words.split()[0] not in client.get("/en/mine/settings/").main
+    assert words.split()[0] not in client.get("/en/settings/").main
 
 
 def test_what_was_typed_wrongly_can_be_compared(client):

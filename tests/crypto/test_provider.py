@@ -34,7 +34,7 @@ def _file(folder: Path, text: str | bytes, mode: int = 0o400) -> Path:
 GOOD = _keyset(_entry(0), _entry(1), _entry(2, "retired"))
 
 
-@pytest.fixture(params=["file", "env", "credential"])
+@pytest.fixture(params=["file", "env", "systemd"])
 def load(request, tmp_path):
     """Loads a text in each of the ways there are."""
 
@@ -44,7 +44,7 @@ def load(request, tmp_path):
         path = _file(tmp_path, text)
         if request.param == "file":
             return load_keyset(f"file:{path}", {})
-        return load_keyset(f"credential:{path.name}", {"CREDENTIALS_DIRECTORY": str(tmp_path)})
+        return load_keyset(f"systemd:{path.name}", {"CREDENTIALS_DIRECTORY": str(tmp_path)})
 
     return load
 
@@ -156,11 +156,11 @@ def test_a_file_of_its_owner_is_read(tmp_path, mode):
 def test_a_credential_may_show_the_mask_of_its_acl_but_nothing_more(tmp_path):
     environ = {"CREDENTIALS_DIRECTORY": str(tmp_path)}
     path = _file(tmp_path, GOOD, 0o440)
-    assert load_keyset("credential:keyset.json", environ).primary == KEYS[0]
+    assert load_keyset("systemd:keyset.json", environ).primary == KEYS[0]
     for mode in (0o444, 0o460, 0o402):
         path.chmod(mode)
         with pytest.raises(KeysetError, match="can be read by others"):
-            load_keyset("credential:keyset.json", environ)
+            load_keyset("systemd:keyset.json", environ)
 
 
 def test_a_file_that_cannot_be_read_is_refused(tmp_path):
@@ -186,7 +186,7 @@ def test_a_file_that_cannot_be_read_is_refused(tmp_path):
 
 @pytest.mark.parametrize(
     "spec",
-    ["", "file", "file:", "env:", "env", "/etc/keyset", "kms:key", "credential:", "credential:../x", GOOD],
+    ["", "file", "file:", "env:", "env", "/etc/keyset", "credential:x", "systemd:", "systemd:../x", GOOD],
 )
 def test_only_named_places_are_looked_in(spec, tmp_path):
     with pytest.raises(KeysetError, match="is named") as caught:
@@ -198,8 +198,14 @@ def test_missing_variables_are_refused():
     for environ in ({}, {"PORTAL_KEYS": ""}):
         with pytest.raises(KeysetError, match="'PORTAL_KEYS' is missing"):
             load_keyset("env:PORTAL_KEYS", environ)
-    with pytest.raises(KeysetError, match="CREDENTIALS_DIRECTORY"):
-        load_keyset("credential:keyset", {})
+
+
+def test_a_credentials_folder_that_is_missing_is_refused(tmp_path):
+    for environ in ({}, {"CREDENTIALS_DIRECTORY": ""}, {"CREDENTIALS_DIRECTORY": str(tmp_path / "none")}):
+        with pytest.raises(KeysetError, match="There is no CREDENTIALS_DIRECTORY"):
+            load_keyset("systemd:keyset", environ)
+    with pytest.raises(KeysetError, match="does not exist"):
+        load_keyset("systemd:keyset", {"CREDENTIALS_DIRECTORY": str(tmp_path)})
 
 
 def test_a_written_keyset_is_for_its_owner_only(tmp_path):

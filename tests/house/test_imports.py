@@ -25,6 +25,7 @@ ORDER = (
     *(
         "accounts",
         "programmes",
+        "vouching",
         "safety",
         "readiness",
         "statements",
@@ -33,11 +34,11 @@ ORDER = (
         "inbox",
         "messages",
     ),
-    *("support", "home", "migrations", "sweep", "demo", "serving", "cli", "create_app"),
+    *("support", "home", "migrations", "sweep", "demo", "serving", "commands", "cli", "create_app"),
 )
 GLUE = {"web", "i18n", "cli", "create_app"}  # may use Flask in any of their files
 FLASK = {"flask", "flask_login", "flask_wtf", "wtforms", "werkzeug"}
-ONLY_FOR = {"i18n_tools": {"cli"}}
+ONLY_FOR = {"i18n_tools": {"commands"}}
 # What each may import inside its package; modules of other names may import all but forms and views.
 INSIDE = {
     "models": set(),

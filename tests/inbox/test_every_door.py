@@ -20,7 +20,8 @@ def addresses(app, world):
     """(endpoint, method, address), with things that are there and things that are not."""
     found = the_consent(world)
     there = {
-        "language": "en", "number": 1, "topic": "process", "code": "no-such-code", "filename": "site.css",
+        "language": "en", "number": 1, "topic": "process", "code": "no-such-code", "why": "changed",
+        "asking_id": UNKNOWN, "filename": "site.css",
         "choosing_id": UNKNOWN, "consent_id": found.id, "share_id": found.share_id, "name": "site.css",
     }  # fmt: skip
     missing = {**there, "number": 99, "consent_id": UNKNOWN, "share_id": UNKNOWN, "filename": "none"}
@@ -39,7 +40,9 @@ def enter(world, app, who, **state):
     browser = Browser(app, world.settings.public_name)
     if who != "nobody":
         person = getattr(world, who)
-        new = sessions.new_live(person.actor, person.urk, world.clock(), state.pop("card", None))
+        new = sessions.new_live(
+            person.actor, person.urk_id, person.urk, world.clock(), state.pop("card", None)
+        )
         new.paused = state.get("paused", False)
         token = sessions.start(world.stores.sessions, world.server, new)
         browser.client.set_cookie(sessions.COOKIE, sessions.to_cookie(token), secure=True)
@@ -91,7 +94,7 @@ def test_before_the_card_is_typed_back_there_is_only_the_card(world, app, who):
             continue
         if getattr(view, "before_the_card", False):
             continue
-        told = visit(enter(world, app, who, card="six words"), method, address)
+        told = visit(enter(world, app, who, card=sessions.Card("six words")), method, address)
         if not getattr(view, "while_paused", False) or told.status != 303:
             assert (told.status, told.location) == (303, "/en/card"), f"{method} {address}"
 

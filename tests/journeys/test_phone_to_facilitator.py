@@ -128,7 +128,8 @@ def loses_her_login_in_the_middle(she: Someone, card: Card) -> None:
         she.follow("See them")
     assert she.heading() == she.say(MONEY.name)
     assert she.box(WORDS).input_value() == ""
-    she.press("Put it under my text")
+    she.press("See both texts")
+    she.tap(she.page.locator("button[name=answer][value=second]"))
     assert she.box(WORDS).input_value() == TEXTS[MONEY]
     assert not she.reads("Kept for you")
 

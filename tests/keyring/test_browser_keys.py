@@ -14,7 +14,7 @@ from tests.sharing import another_keyset, sql
 
 @pytest.fixture
 def token(world):
-    new = sessions.new_live(world.survivor.actor, world.survivor.urk, world.clock())
+    new = sessions.new_live(world.survivor.actor, world.survivor.urk_id, world.survivor.urk, world.clock())
     return sessions.start(world.stores.sessions, world.server, new)
 
 

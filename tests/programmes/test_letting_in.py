@@ -31,7 +31,7 @@ def waiting(another_client, world):
     return account_of(world, name).id
 
 
-def let_in_by_force(client, waiting, where="/en/mine/settings/erase"):
+def let_in_by_force(client, waiting, where="/en/settings/erase"):
     token = token_in(client.get(where))
     return client.post("/en/programme/let-in", {"csrf_token": token, "staff_id": str(waiting)})
 

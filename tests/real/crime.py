@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from flask import Flask
+
 from portal.actor import Role
 from portal.consent import service as consent
 from portal.consent import snapshot
@@ -21,11 +23,13 @@ from portal.keyring.teams import team_private
 from portal.programmes import service as programmes
 from portal.programmes.models import Team
 from portal.statements import service as statements
+from tests.accounts.ways_back import make_number
 from tests.browser import Browser
 from tests.conftest import World
 from tests.house.source import ROOT
 from tests.make import sign_in, working
 from tests.real.scan import Scanner
+from tests.vouching.steps import answer, ask, choose
 
 GIVEN = "She gave these words away: cardamom-7741."
 LATER = "She wrote this after she had shared the part: tamarind-2203."
@@ -45,6 +49,8 @@ class Crime:
     another: Person
     names: list[str] = field(default_factory=list)
     true_keys: dict[str, bytes] = field(default_factory=dict)
+    number: str = ""  # her recovery number
+    app: Flask | None = None
 
     def copy(self, name: str) -> Path:
         """All three stores and the keyset, as they are now."""
@@ -88,9 +94,11 @@ class Found:
         return {key for key in keys.values() if key in self.keys or key in self.everything}
 
 
-def steal(main: list[Path], rest: Path, *passphrases: str) -> Found:
-    """`main`: copies of the main store; `rest`: the copy that vault, sessions and keyset are from."""
+def steal(main: list[Path], rest: Path, *passphrases: str, vaults: tuple[Path, ...] = ()) -> Found:
+    """`main`: copies of the main store; `rest`: the copy that vault, sessions and keyset are from;
+    `vaults`: older copies of the vault as well."""
     stores = [*(folder / "main.db" for folder in main), rest / "vault.db", rest / "sessions.db"]
+    stores += [folder / "vault.db" for folder in vaults]
     loot = {"stores": [*map(str, stores)], "keyset": str(rest / "keyset.json"), "passphrases": passphrases}
     done = subprocess.run(
         [sys.executable, "-m", "tests.real.thief"], cwd=ROOT, check=True, capture_output=True, text=True,
@@ -127,6 +135,18 @@ def live_in(world: World, now: datetime) -> Person:
     another = Scene(world.stores, world.server, world.settings, now).survivor()
     write(world, another, 1, 0, ANOTHERS)
     return another
+
+
+def have_ways_back(world: World, app: Flask) -> str:
+    """She has a recovery number, two people, and somebody asks to come back. Returns the number."""
+    she, stranger, helper = (Browser(app) for _who in range(3))
+    sign_in(she, world.survivor)
+    number = make_number(she)
+    choose(she, world)
+    tell, _keep = ask(stranger, world.survivor.name)
+    sign_in(helper, world.advocate)
+    answer(helper, tell)
+    return number
 
 
 def send_late(world: World, client: Browser) -> None:

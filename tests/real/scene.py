@@ -16,13 +16,22 @@ MOST = 2_200_000  # characters: more than a request may carry
 
 NOBODY = {
     "front": "/", "process": "/about/process", "privacy": "/about/privacy", "device": "/about/device",
-    "support": "/support/", "leaving": "/leaving", "sign_up": "/sign-up", "sign_in": "/sign-in",
+    "for_me": "/about/for-me", "service": "/about/service", "young": "/about/young",
+    "looks": "/looks", "recover": "/recover", "ask": "/recover/people", "come": "/recover/people/back",
+    "support": "/support/", "support_all": "/support/?country=all&speaks=any",
+    "support_none": "/support/?country=JP&speaks=ar", "leaving": "/leaving",
+    "sign_up": "/sign-up", "sign_in": "/sign-in",
     "kept_late": "/kept", "erased": "/erased", "erased_waits": "/erased?waits=1",
     "missing": "/nowhere", "not_understood": "/sign-out", "not_invited": "/join/none",
 }  # fmt: skip
 SURVIVOR = {
-    "mine": "/mine/", "activity": "/mine/activity/", "settings": "/mine/settings/",
-    "erase": "/mine/settings/erase", "again": "/again", "writing": "/mine/writing/",
+    "mine": "/mine/", "activity": "/mine/activity/", "settings": "/settings/",
+    "erase": "/settings/erase", "new_words": "/settings/words", "known": "/settings/known",
+    "own_words": "/settings/own-words", "number": "/settings/number", "devices": "/settings/devices",
+    "said_young": "/settings/young", "people_back": "/mine/people/back",
+    "choose_people": "/mine/people/back/choose", "changed": "/card/done/changed",
+    "renewed": "/card/done/renewed", "back_again": "/card/done/recovered",
+    "both": "/mine/writing/2/both", "again": "/again", "writing": "/mine/writing/",
     "write": "/mine/writing/2", "write_first": "/mine/writing/1", "review": "/mine/writing/review",
     "choices": "/mine/choices/", "new": "/mine/choices/new", "parts": "/mine/choices/{choosing}/parts",
     "until": "/mine/choices/{choosing}/until", "given": "/mine/choices/given/{given}",
@@ -35,12 +44,14 @@ RESTING = {"paused": "/paused"}
 NEWCOMER = {"card": "/card", "check": "/card/check"}
 FACILITATOR = {
     "inbox": "/inbox/", "open": "/inbox/{share}", "inbox_ended": "/inbox/{ended_share}",
-    "people": "/programme/",
+    "people": "/programme/", "facts": "/programme/facts", "fact": "/programme/facts/en/who",
+    "told": "/vouch", "staff_words": "/settings/words", "staff_known": "/settings/known",
 }  # fmt: skip
 WHO_MEETS = {
     "nobody": NOBODY, "survivor": SURVIVOR, "newcomer": NEWCOMER, "facilitator": FACILITATOR,
     "advocate": ADVOCATE, "resting": RESTING, "invited": INVITED,
 }  # fmt: skip
+FRESH = {"own_words", "choose_people", "told"}  # want the passphrase typed lately
 STATUS = {
     "missing": 404, "not_understood": 405, "not_invited": 404, "forbidden": 403, "inbox_ended": 410,
     "sign_in_refused": 400, "check_refused": 400, "new_refused": 400, "given_back": 400, "too_large": 413,
@@ -139,7 +150,7 @@ class Scene:
     def pages(self) -> dict[str, tuple[str, Callable[[Someone], None]]]:
         listed: dict[str, tuple[str, Callable[[Someone], None]]] = {}
         for who, paths in WHO_MEETS.items():
-            listed |= {name: (who, self._goes(path)) for name, path in paths.items()}
+            listed |= {name: (who, self._goes(path, name in FRESH)) for name, path in paths.items()}
         return listed | {
             "give": ("survivor", self.sees_it),
             "give_after_a_while": ("survivor", self.sees_it_later),
@@ -150,8 +161,13 @@ class Scene:
             "too_large": ("survivor", sends_too_much),
         }
 
-    def _goes(self, path: str) -> Callable[[Someone], None]:
-        return lambda someone: someone.go(path.format(**self.ids))
+    def _goes(self, path: str, fresh: bool) -> Callable[[Someone], None]:
+        def act(someone: Someone) -> None:
+            if fresh:
+                self.running.passphrases_were_typed(minutes_ago=0)
+            someone.go(path.format(**self.ids))
+
+        return act
 
     def sees_it(self, survivor: Someone) -> None:
         self.running.passphrases_were_typed(minutes_ago=0)

@@ -75,6 +75,19 @@ def _profile(r: Row, t: str) -> bytes:
     return lp("field/v1", t, "principal", "profile", r.id(), r.id(), r["urk_id"], 1)
 
 
+def _about(r: Row, t: str) -> bytes:
+    return lp("field/v1", t, "principal", "about", r.id(), r.id(), r["urk_id"], 1)
+
+
+def _half(r: Row, t: str) -> bytes:
+    return lp("half/v1", t, r.id("owner_id"), r.id("slot_id"), r.id("helper_id"), r["number"])
+
+
+def _given(r: Row, t: str) -> bytes:
+    asking = next(row for row in r.tables["vouch_asking"] if row["id"] == r["asking_id"])
+    return lp("vouched/v1", t, r.id("asking_id"), UUID(asking["slot_id"]), r["number"])
+
+
 # Table and column: the context, out of the row and the tenant.
 CONTEXTS: dict[tuple[str, str], Ctx] = {
     ("app_secret", "w_kek"): lambda r, t: lp("app/v1", r["name"]),
@@ -93,6 +106,11 @@ CONTEXTS: dict[tuple[str, str], Ctx] = {
     ("section", "body"): _section,
     ("record", "reference_w"): _reference,
     ("principal", "profile_w"): _profile,
+    ("principal", "about_w"): _about,
+    ("vouch_half", "w"): _half,
+    ("vouch_asking", "key_w"): lambda r, t: lp("asking/v1", t, r.id("owner_id"), r.id(), "key"),
+    ("vouch_asking", "private_w"): lambda r, t: lp("asking/v1", t, r.id("owner_id"), r.id(), "private"),
+    ("vouch_given", "w"): _given,
 }
 
 

@@ -9,36 +9,43 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from flask import Flask
 from sqlalchemy.orm import Session
 
 from portal.accounts import service as accounts
 from portal.consent import service as consent
+from tests.accounts.ways_back import change
 from tests.browser import Browser
 from tests.conftest import World
 from tests.make import sign_in, working
 from tests.real.crime import (
+    ALONE,
     ANOTHERS,
     NAMES,
     PRIVATE,
     SHARED_WORDS,
     Crime,
+    have_ways_back,
     live_in,
     send_late,
     steal,
     true_keys,
 )
 
-WRAPPED = ("key_slot", "identity", "rkey", "consent_grant", "team_member", "pending_input", "share_group")
+AFTERWARDS = "She wrote this when everything had a new lock: nutmeg-3317."
+WRAPPED = ("key_slot", "identity", "rkey", "consent_grant", "team_member", "pending_input", "share_group",
+           "vouch_half", "vouch_given", "vouch_asking", "vouch_asking")  # fmt: skip
 
 
 @pytest.fixture
-def crime(world: World, client: Browser, another_client: Browser) -> Crime:
+def crime(world: World, app: Flask, client: Browser, another_client: Browser) -> Crime:
     another = live_in(world, world.clock())
+    number = have_ways_back(world, app)
     send_late(world, client)
     sign_in(client, world.survivor)
     another_client.get("/en/sign-up")
     another_client.submit({}, "Show me my name and words")  # a session that holds a passphrase
-    found = Crime(world, another)
+    found = Crime(world, another, number=number, app=app)
     people = dict(zip(("survivor", "lead", "colleague", "advocate"), world.people, strict=True))
     found.true_keys = true_keys(world, people | {"another": another})
     for person in (*world.people, another):
@@ -144,3 +151,33 @@ def test_what_was_destroyed_is_in_no_byte_of_the_files(crime):
         for given in consent.my_consents(w.main, world.survivor.actor.id):
             consent.withdraw(w, given.id)
     assert not in_files(crime.copy("after"), gone)
+
+
+def test_two_people_and_an_operator_together_could_open_it_and_one_of_them_could_not(crime):
+    """As the page says on which she chooses them."""
+    folder = crime.copy("stolen")
+    advocate, lead = crime.world.advocate.passphrase, crime.world.lead.passphrase
+    assert not steal([folder], folder, advocate).words
+    assert steal([folder], folder, lead).words == SHARED_WORDS
+    assert ALONE in steal([folder], folder, advocate, lead).words
+
+
+def test_her_recovery_number_opens_what_her_words_open(crime):
+    folder = crime.copy("stolen")
+    assert ALONE in steal([folder], folder, crime.number).words
+
+
+def test_after_she_renewed_her_keys_old_words_and_an_old_copy_of_all_open_nothing_new(crime):
+    world = crime.world
+    old = crime.copy("backup")
+    she = Browser(crime.app)
+    sign_in(she, world.survivor)
+    change(she, "known")
+    she.get("/en/mine/writing/6")
+    she.fill({"text": AFTERWARDS}).submit("Save")
+    today = crime.copy("today")
+    known = (world.survivor.passphrase, crime.number, world.advocate.passphrase, world.lead.passphrase)
+    found = steal([old, today], today, *known, vaults=(old,))
+    assert ALONE in found.words, "what stood in the old copy is as it was"
+    assert AFTERWARDS not in found.words
+    assert not found.says(AFTERWARDS)

@@ -97,7 +97,7 @@ def test_the_back_forward_cache_is_on(page: Page, running: Running) -> None:
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
-@pytest.mark.parametrize("path", ["/mine/writing/review", "/mine/settings/", "/mine/writing/1"])
+@pytest.mark.parametrize("path", ["/mine/writing/review", "/settings/", "/mine/writing/1"])
 def test_back_shows_nothing_of_hers_after_leaving(
     browser: Browser, browser_context_args: dict[str, Any], running: Running, path: str, scripts: bool
 ) -> None:

@@ -21,11 +21,13 @@ from portal.crypto import KdfParams, seal_slot
 from portal.db import Store
 from portal.demo import Person
 from portal.keyring.models import KeySlot
+from portal.keyring.persons import FreshKeys
 from portal.keyring.slots import Lock
 from portal.programmes.models import Programme
 from portal.statements.apart import Kept, Late
 from portal.statements.service import Written
-from portal.web.sessions import Live, new_live
+from portal.vouching.coming import Numbers
+from portal.web.sessions import Card, Live, Number, new_live
 from portal.web.writing import posted_slip
 from tests.make import sign_in, working
 
@@ -35,7 +37,7 @@ HER = Actor(Role.SURVIVOR, ID)
 
 
 def live() -> Live:
-    found = new_live(HER, KEY, NOW, card=TEXT)
+    found = new_live(HER, bytes(16), KEY, NOW, card=Card(TEXT))
     found.csrf = KEY
     return found
 
@@ -43,16 +45,20 @@ def live() -> Live:
 PART = Part(1, "How I feel", TEXT, "en")
 SLOT = seal_slot(b"words", KEY, slot_id=bytes(16), params=KdfParams.weak_for_tests(), ctx=b"")
 THINGS = {
-    "Entered": Entered(HER, KEY),
+    "Entered": Entered(HER, bytes(16), KEY),
+    "Card": Card(TEXT),
+    "Number": Number(TEXT, ID),
+    "FreshKeys": FreshKeys(bytes(16), KEY, ID, KEY),
+    "Numbers": Numbers(TEXT, TEXT),
     "Live": live(),
-    "Person": Person("survivor", "river-otter-4821", TEXT, HER, KEY),
+    "Person": Person("survivor", "river-otter-4821", TEXT, HER, bytes(16), KEY),
     "Written": Written(1, TEXT, 3),
     "Kept": Kept(ID, 1, NOW, TEXT, "en"),
     "Late": Late(number=1, language="en", page=bytes(16), text=TEXT),
     "Part": PART,
     "Shown": Shown("7K3M9QX2AB", "en", "Bridge team", "possible", NOW, [PART]),
     "SealedSlot": SLOT,
-    "Lock": Lock(ID, KEY, SLOT),
+    "Lock": Lock(ID, "passphrase", KEY, SLOT),
     "KeySlot": KeySlot(id=ID, salt=KEY, w=KEY),
 }
 

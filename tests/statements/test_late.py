@@ -45,6 +45,10 @@ def given_back(page):
     assert KEPT not in page.body
 
 
+def texts_beside(w, number):
+    return [apart.read(w, id).text for id in apart.waiting(w, number)]
+
+
 def waiting(world):
     return len(sql(world.stores.main, "SELECT 1 FROM pending_input"))
 
@@ -68,7 +72,7 @@ def test_it_is_sealed_to_her_and_overwrites_nothing(world, late, slip):
         apart._opened(w, row)
     with working(world, world.survivor, writing=False) as w:
         assert service.read(w, 1).text == WRITTEN[1]
-        assert [kept.text for kept in apart.beside(w, 1)] == [LATE]
+        assert texts_beside(w, 1) == [LATE]
 
 
 def test_it_is_offered_after_signing_in(world, late, slip):
@@ -77,8 +81,9 @@ def test_it_is_offered_after_signing_in(world, late, slip):
     assert "Words you sent are kept for you." in late.get("/en/mine/").main
     shown = late.follow("See them")
     assert shown.path == "/en/mine/writing/1"
-    assert [text(letter) for letter in shown.all(css="letter")] == [LATE]
-    late.submit(button="Put it under my text")
+    assert LATE not in shown.main
+    assert LATE in text(late.submit(button="See both texts").all(css="letter")[1])
+    late.submit(button="answer=both")
     with working(world, world.survivor, writing=False) as w:
         assert service.read(w, 1).text == f"{WRITTEN[1]}\n\n{LATE}"
     assert waiting(world) == 0
@@ -119,7 +124,7 @@ def test_twenty_are_kept_and_then_the_words_are_given_back(world, late, slip):
     assert "".join(shown.by_id["text"].itertext()) == "One too many"
     assert waiting(world) == MOST_PENDING
     sign_in(late, world.survivor)
-    assert len(late.get("/en/mine/writing/1").all(css="letter")) == MOST_PENDING
+    assert f"Texts that wait after this one: {MOST_PENDING - 1}" in late.get("/en/mine/writing/1/both").main
 
 
 def test_blank_late_words_take_no_room(world, late, slip):
@@ -174,7 +179,7 @@ def test_somebody_elses_sign_in_does_not_take_the_words(world, slip, another_cli
     sign_in(another_client, other)
     assert post(another_client, slip).h1 == KEPT
     with working(world, world.survivor, writing=False) as w:
-        assert [kept.text for kept in apart.beside(w, 1)] == [LATE]
+        assert texts_beside(w, 1) == [LATE]
 
 
 @pytest.mark.parametrize("role", ["survivor", "advocate", "lead"])
@@ -188,7 +193,7 @@ def test_the_slip_of_someone_erased_opens_no_door(world, slip, another_client, r
     assert shown.status in (403, 404)
     assert LATE in shown.body  # given back: it is on this phone already
     assert sql(world.stores.main, "SELECT 1 FROM section") == []
-    told = another_client.post("/en/mine/settings/erase", {"kept": slip, "text": LATE})
+    told = another_client.post("/en/settings/erase", {"kept": slip, "text": LATE})
     assert told.status in (403, 404)  # not even looked at
     assert sql(world.stores.main, "SELECT 1 FROM principal WHERE id = :id", id=who.actor.id.hex)
 

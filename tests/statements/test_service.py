@@ -8,6 +8,7 @@ from sqlalchemy import select
 from portal.consent import snapshot
 from portal.demo import WRITTEN
 from portal.statements import apart, service
+from portal.statements.apart import Keep
 from portal.statements.models import PendingInput, Record, SectionRow
 from portal.statements.rules import Reason
 from portal.statements.sections import FORM, LONGEST, NUMBERS
@@ -129,13 +130,13 @@ def test_what_is_kept_apart_is_hers_alone(world):
     with working(world, writing=False) as w:
         id = w.main.scalars(select(PendingInput.id)).one()
     with working(world, other, writing=False) as w:
-        assert apart.beside(w, 1) == []
+        assert apart.waiting(w, 1) == []
         assert apart.numbers(w) == set()
-        for act in (lambda: apart.take(w, id, 0, "", "en"), lambda: apart.remove(w, id)):
+        for act in (lambda: apart.settle(w, id, 0, Keep.BOTH, "en"), lambda: apart.read(w, id)):
             with pytest.raises(NotFound):
                 act()
     with working(world, world.survivor, writing=False) as w:
-        assert [kept.text for kept in apart.beside(w, 1)] == ["late"]
+        assert apart.read(w, id).text == "late"
 
 
 @pytest.mark.parametrize("role", ["lead", "advocate"])

@@ -8,8 +8,7 @@ from portal.statements import service
 from portal.statements.models import SectionRow
 from portal.statements.sections import LONGEST, NUMBERS
 from tests.make import sign_in, working
-from tests.page import text
-from tests.sharing import new_survivor, sql, write
+from tests.sharing import new_survivor, sql
 
 JSON = {"Accept": "application/json"}
 LETTER = "Kept for you"
@@ -57,87 +56,12 @@ def test_a_double_tap_is_one_save(world, her):
     assert LETTER not in her.page.main
 
 
-def test_two_windows_lose_neither_text(world, her, another_client):
-    sign_in(another_client, world.survivor)
-    another_client.get("/en/mine/writing/1")
-    save(her, "From the first window")
-    shown = save(another_client, "From the second window")
-    assert area(shown) == "From the first window"
-    assert LETTER in shown.main
-    assert "Nothing was overwritten." in shown.main
-    assert "From the second window" in [text(letter) for letter in shown.all(css="letter")]
-
-
-def test_next_and_before_stay_when_something_newer_is_there(world, her):
-    write(world, world.survivor, 1, "Newer")
-    shown = save(her, "Older", "act=next")
-    assert shown.path == "/en/mine/writing/1"
-    assert LETTER in shown.main
-
-
 @pytest.mark.parametrize(("number", "button", "to"), [(1, "next", 2), (2, "before", 1), (9, "before", 8)])
 def test_going_on_saves_first(world, her, number, button, to):
     her.get(f"/en/mine/writing/{number}")
     shown = save(her, "Saved by going on", f"act={button}")
     assert shown.path == f"/en/mine/writing/{to}"
     assert there(world, number).text == "Saved by going on"
-
-
-def test_putting_it_under_the_text(world, her):
-    write(world, world.survivor, 1, "Newer")
-    page = save(her, "Older")
-    shown = her.submit(button="Put it under my text")
-    assert area(shown) == "Newer\n\nOlder"
-    assert LETTER not in shown.main
-    assert page.status == 200
-    assert sql(world.stores.main, "SELECT 1 FROM pending_input") == []
-
-
-def test_what_stands_in_the_field_is_not_lost_by_taking(world, her):
-    write(world, world.survivor, 1, "Newer")
-    save(her, "Older")
-    shown = save(her, "Newer, and more", "Put it under my text")
-    assert area(shown) == "Newer, and more\n\nOlder"
-
-
-def kept(page):
-    return [text(letter) for letter in page.all(css="letter")]
-
-
-def test_an_open_page_that_saves_again_replaces_only_its_own(world, her, another_client):
-    """Autosave in an old window must not fill her page with every half sentence."""
-    sign_in(another_client, world.survivor)
-    other = another_client.get("/en/mine/writing/1")
-    page = her.page
-    write(world, world.survivor, 1, "Newer")
-    for words in ("Old", "Older", "Oldest"):
-        her.page = page
-        save(her, words)
-    assert kept(her.page) == ["Oldest"]
-    another_client.page = other
-    assert kept(save(another_client, "Of a third page")) == ["Oldest", "Of a third page"]
-
-
-def test_removing_takes_that_one_only(world, her, another_client):
-    sign_in(another_client, world.survivor)
-    another_client.get("/en/mine/writing/1")
-    write(world, world.survivor, 1, "Newer")
-    save(her, "Older")
-    shown = save(another_client, "Oldest")
-    remove = next(b.get("value") for b in shown.all("button") if b.get("value", "").startswith("remove:"))
-    shown = save(another_client, "Newer", f"act={remove}")
-    assert kept(shown) == ["Oldest"]
-    assert area(shown) == "Newer"
-
-
-def test_what_is_settled_already_stays_settled(world, her):
-    """A second tap, or a window that is behind: her text is saved, nothing else happens."""
-    slip = her.page.all("input")[0]
-    assert slip.get("name") == "kept"
-    for act in ("take:nothing", f"remove:{'0' * 8}-0000-4000-8000-{'0' * 12}", f"take:{world.lead.actor.id}"):
-        told = her.post("/en/mine/writing/1", {"kept": slip.get("value"), "act": act, "text": "Mine"})
-        assert area(told) == "Mine"
-    assert there(world).rev == 2
 
 
 def test_pause_saves_and_shuts_until_her_words_are_typed(world, her):
@@ -165,7 +89,8 @@ def test_autosave_answers_with_what_the_next_one_needs(world, her):
     assert there(world).text == "abc"
     old = {"kept": her.page.all("input")[0].get("value"), "act": "autosave", "text": "older"}
     told = her.client.post("/en/mine/writing/1", data=old, headers=JSON, base_url="https://localhost")
-    assert set(told.get_json()) == {"kept_apart"}
+    assert told.get_json()["see"] == "/en/mine/writing/1/both"
+    assert set(told.get_json()) == {"kept_apart", "see"}
     assert there(world).text == "abc"
 
 

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -108,3 +109,76 @@ def test_a_card_says_what_we_are_not_sure_of():
     assert (sure.unsure, unsure.unsure) == (False, True)
     assert rules.is_unsure(line(confidence=Confidence.MEDIUM))
     assert sure.checked == "November 2025"
+
+
+SOME = (
+    line("es-speaks", "ES", ("es",)),
+    line("de-ar", "DE", ("de", "ar")),
+    line("fr-fr", "FR", ("fr",)),
+    line("us-interprets", "US", ("en", INTERPRETERS)),
+)
+
+
+@pytest.mark.parametrize(
+    ("country", "speaks", "expected"),
+    [
+        ("", "", ("ES", "es")),
+        ("de", "AR", ("DE", "ar")),
+        ("all", "any", ("", "")),
+        ("ALL", "Any", ("", "")),
+        ("JP", "fr-CA", ("JP", "fr")),
+        ("XX", "tlh", ("ES", "es")),
+        ("DE,FR", "interpreters", ("ES", "es")),
+    ],
+)
+def test_what_is_asked_for_is_a_known_code_or_her_own(country, speaks, expected):
+    to = rules.reader(SOME, "es", "es", country, speaks)
+    assert (to.country, to.speaks) == expected
+
+
+def test_the_choices_begin_with_her_own():
+    assert rules.countries(SOME, "XX", "es")[0].code == "XX"
+    names = [choice.name for choice in rules.countries(SOME, "us", "es")]
+    assert names[0] == "Estados Unidos"
+    assert names.index("Alemania") < names.index("Francia") < names.index("Japón")
+    assert [choice.code for choice in rules.languages(SOME, "en")] == ["en", "ar", "fr", "de", "es"]
+
+
+def _found(country, speaks):
+    found = rules.found(SOME, rules.Reader("en", "US", country, speaks))
+    shown = (found.speaking, found.others, found.elsewhere)
+    return [[card.line.id for group in groups for card in group.cards] for groups in shown]
+
+
+@pytest.mark.parametrize(
+    ("country", "speaks", "expected"),
+    [
+        ("ES", "es", [["es-speaks"], [], []]),
+        ("US", "ar", [["us-interprets"], [], []]),
+        ("FR", "ar", [[], ["fr-fr"], ["de-ar"]]),  # who answers in it, before who interprets
+        ("FR", "vi", [[], ["fr-fr"], ["us-interprets"]]),
+        ("FR", "", [["fr-fr"], [], []]),
+        ("JP", "ar", [[], [], ["de-ar"]]),
+        ("JP", "", [[], [], []]),
+        ("", "ar", [["us-interprets", "de-ar"], ["fr-fr", "es-speaks"], []]),
+        ("", "", [["us-interprets", "fr-fr", "de-ar", "es-speaks"], [], []]),
+    ],
+)
+def test_her_country_alone_unless_nobody_there_speaks_her_language(country, speaks, expected):
+    assert _found(country, speaks) == expected
+
+
+def test_the_european_numbers_are_for_the_union_where_no_line_does_the_same():
+    any_crime = line("fr-x", "FR")
+    assert rules.european_numbers([any_crime], "FR") == ((Topic.YOUNG, "116 111"),)
+    assert [number for _topic, number in rules.european_numbers([any_crime], "PL")] == ["116 006", "116 111"]
+    assert rules.european_numbers([any_crime], "GB") == ()
+    assert rules.european_numbers([any_crime], "") == ()
+
+
+def test_the_lines_for_the_young_of_a_country():
+    young = {"topics": (Topic.YOUNG, Topic.CRISIS)}
+    unsure = replace(line("es-unsure", "ES", confidence=Confidence.LOW), **young)
+    sure, away = replace(line("es-sure", "ES"), **young), replace(line("fr-young", "FR"), **young)
+    assert rules.for_young([unsure, line(), sure, away], "es") == (sure, unsure)
+    assert rules.for_young([away], "ES") == ()

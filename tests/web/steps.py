@@ -7,7 +7,7 @@ from urllib.parse import quote_plus
 from tests.browser import Browser
 from tests.conftest import World
 from tests.make import sign_in
-from tests.page import Page
+from tests.page import Page, text
 
 FORM = "application/x-www-form-urlencoded"
 
@@ -45,5 +45,6 @@ def saved(client: Browser, number: int = 2) -> str:
 
 
 def kept_beside(client: Browser, number: int = 2) -> list[str]:
-    page = client.get(f"/en/mine/writing/{number}")
-    return ["".join(letter.itertext()) for letter in page.all(css="letter")]
+    """The oldest text that waits there; nothing when none does."""
+    page = client.get(f"/en/mine/writing/{number}/both")
+    return [text(letter, without=("span",)) for letter in page.all(css="letter")[-1:]]

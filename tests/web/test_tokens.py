@@ -91,7 +91,7 @@ def test_another_persons_token_keeps_the_words_for_her(client, another_client, w
 def test_a_token_of_somebody_who_has_erased_everything(client, another_client, world, who):
     """Nobody's words are put into another's pages, and no role gets past the door by it."""
     token = writer(client, world)
-    client.get("/en/mine/settings/erase")
+    client.get("/en/settings/erase")
     client.fill({"passphrase": world.survivor.passphrase}).submit()
     if who == "survivor":
         type_back(another_client, sign_up(another_client)[1])
@@ -144,7 +144,7 @@ def test_another_site_cannot_sign_anybody_in_or_up(client, world, headers):
 @pytest.mark.parametrize("headers", FOREIGN, ids=str)
 def test_another_site_cannot_erase(client, world, headers):
     sign_in(client, world.survivor)
-    client.get("/en/mine/settings/erase")
+    client.get("/en/settings/erase")
     assert client.fill({"passphrase": world.survivor.passphrase}).submit(headers=headers).status == 400
     assert is_in(client)
 
@@ -170,5 +170,5 @@ def test_a_session_token_of_another_person_is_refused(client, another_client, wo
     theirs = token_in(another_client.get("/en/again"))
     sign_in(client, world.survivor)
     data = {"csrf_token": theirs, "passphrase": world.survivor.passphrase}
-    assert client.post("/en/mine/settings/erase", data).status == 400
+    assert client.post("/en/settings/erase", data).status == 400
     assert is_in(client)

@@ -122,7 +122,7 @@ def sweep_though_locked(world):
 def test_erasing_with_a_reader_says_that_it_waits(impatient, client):
     world = impatient
     sign_in(client, world.survivor)
-    client.get("/en/mine/settings/erase")
+    client.get("/en/settings/erase")
     with reader_of(world.settings.data / "vault.db"):
         waits = client.fill({"passphrase": world.survivor.passphrase}).submit()
         assert waits.path == "/en/erased"

@@ -1,0 +1,28 @@
+"""What she keeps of her own shares, sealed to her again when she has renewed her keys.
+
+The shares themselves stay as they are: their keys were fresh when they were made, and lie with those
+she gave them to.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+
+from portal.accounts.renewal import Again, reseals
+from portal.consent.models import Share, ShareGroup
+from portal.keyring.grants import keep_for_owner, reach_as_owner
+from portal.work import Work
+
+
+@reseals
+def _shared(work: Work) -> Again:
+    mine = select(ShareGroup).join(Share).where(Share.owner_id == work.person.id)
+    rows = list(work.main.scalars(mine))
+    for row in rows:
+        reach_as_owner(work.keyring, row.share_id, row.name, row.key_id, row.owner_w)
+
+    def again() -> None:
+        for row in rows:
+            row.owner_w = keep_for_owner(work.keyring, row.share_id, row.name, row.key_id)
+
+    return again

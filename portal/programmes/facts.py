@@ -1,0 +1,169 @@
+"""What a service says about itself to everybody: no court, no law and no promise is made up for it.
+
+Six facts, each in each language it was written in. The pages that anyone can read show them; only a
+member who leads a team of the service changes them, and the log says that she did.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from uuid import UUID, uuid4
+
+from sqlalchemy import select
+
+from portal.audit import service as audit
+from portal.crypto import lp
+from portal.i18n import N_, endonym
+from portal.keyring.models import TeamMember
+from portal.keyring.teams import LEAD
+from portal.programmes import service
+from portal.programmes.models import Programme, ProgrammeFact, Team
+from portal.work import NotAllowed, Work
+
+LONGEST = 2000  # characters
+# In a line written from right to left, the groups of a telephone number would change places.
+NUMBER = re.compile(r"([+(]?\d[\d ().\-\u2010-\u2013]{5,}\d)")
+
+
+class Fact(StrEnum):
+    """In the order they are read; each has a heading and, for whoever writes it, a hint."""
+
+    WHO = "who"
+    REACH = "reach"
+    LAW = "law"
+    COURT = "court"
+    COMPLAIN = "complain"
+    YOUNG = "young"
+
+
+HEADINGS = {
+    Fact.WHO: N_("Who we are"),
+    Fact.REACH: N_("How to reach us"),
+    Fact.LAW: N_("What the law makes us pass on"),
+    Fact.COURT: N_("What this means for a court case"),
+    Fact.COMPLAIN: N_("How to complain"),
+    Fact.YOUNG: N_("If you are under 18"),
+}
+HINTS = {
+    Fact.WHO: N_("Who runs this service, who pays for it, who works here and what they learned for it."),
+    Fact.REACH: N_("Telephone, address, days and hours, and how to ask for an interpreter."),
+    Fact.LAW: N_(
+        "When must you tell somebody what you read or hear, and whom? Say it as it is, in plain words."
+    ),
+    Fact.COURT: N_("Can taking part, or stopping, change a case or a sentence? Who in the case hears of it?"),
+    Fact.COMPLAIN: N_("Whom to tell, also somebody outside your service, and how soon they answer."),
+    Fact.YOUNG: N_("From what age somebody can come alone, who has to agree, and who is told."),
+}
+
+
+@dataclass(frozen=True)
+class Said:
+    """One fact as it is shown. `text` is empty when the service has not said it in any language."""
+
+    fact: Fact
+    language: str
+    text: str
+
+    @property
+    def heading(self) -> str:
+        return HEADINGS[self.fact]
+
+    @property
+    def hint(self) -> str:
+        return HINTS[self.fact]
+
+    @property
+    def lines(self) -> list[list[str]]:
+        """Each line in pieces: words, then a long number, then words again."""
+        return [NUMBER.split(line) for line in self.text.split("\n")]
+
+
+@dataclass(frozen=True)
+class Service:
+    """A service as anyone can see it. `teams`: name, and the languages its members read."""
+
+    name: str
+    teams: list[tuple[str, list[str]]]
+    said: list[Said]
+
+
+def services(work: Work, languages: Iterable[str]) -> list[Service]:
+    """Every service, with each fact in the first of these languages it was written in, or in any."""
+    wanted = list(languages)
+    teams = list(work.main.scalars(select(Team).order_by(Team.name)))
+    return [
+        Service(
+            programme.name,
+            [_team(team) for team in teams if team.programme_id == programme.id],
+            [_best(fact, _texts(work, programme.id), wanted) for fact in Fact],
+        )
+        for programme in work.main.scalars(select(Programme).order_by(Programme.name))
+    ]
+
+
+def _team(team: Team) -> tuple[str, list[str]]:
+    return team.name, [endonym(code) for code in team.languages.split(",")]
+
+
+def _texts(work: Work, programme_id: UUID) -> dict[Fact, dict[str, str]]:
+    rows = work.main.scalars(select(ProgrammeFact).where(ProgrammeFact.programme_id == programme_id))
+    texts: dict[Fact, dict[str, str]] = {fact: {} for fact in Fact}
+    for row in rows:
+        texts[Fact(row.name)][row.language] = row.text
+    return texts
+
+
+def _best(fact: Fact, texts: dict[Fact, dict[str, str]], wanted: list[str]) -> Said:
+    written = texts[fact]
+    for language in [*wanted, *sorted(written)]:
+        if language in written:
+            return Said(fact, language, written[language])
+    return Said(fact, "", "")
+
+
+def of_mine(work: Work, language: str) -> list[Said]:
+    """What my service says in this language, and what it does not. Raises NotAllowed without a team."""
+    texts = _texts(work, service.my_team(work).programme_id)
+    return [Said(fact, language, texts[fact].get(language, "")) for fact in Fact]
+
+
+def may_change(work: Work) -> bool:
+    """Who leads the team."""
+    mine = select(TeamMember.id).where(
+        TeamMember.team_id == service.my_team(work).id,
+        TeamMember.member_id == work.actor.id,
+        TeamMember.role == LEAD,
+    )
+    return work.main.scalar(mine.limit(1)) is not None
+
+
+def to_change(work: Work, fact: Fact, language: str) -> Said:
+    """Raises NotAllowed for anybody who does not lead the team."""
+    if not may_change(work):
+        raise NotAllowed
+    return next(said for said in of_mine(work, language) if said.fact is fact)
+
+
+def change(work: Work, fact: Fact, language: str, text: str) -> None:
+    """An empty text takes the fact back. Raises NotAllowed for anybody who does not lead the team."""
+    if text == to_change(work, fact, language).text:
+        return
+    programme_id = service.my_team(work).programme_id
+    row = work.main.scalar(
+        select(ProgrammeFact).where(
+            ProgrammeFact.programme_id == programme_id,
+            ProgrammeFact.name == fact.value,
+            ProgrammeFact.language == language,
+        )
+    )
+    if row is None:
+        row = ProgrammeFact(id=uuid4(), programme_id=programme_id, name=fact.value, language=language)
+    row.text, row.changed_at, row.changed_by = text, work.now, work.person.id
+    if text:
+        work.main.add(row)
+    else:
+        work.main.delete(row)
+    audit.record(work, "fact_changed", row.id, lp("fact/v1", programme_id, fact.value, language, text))

@@ -1,0 +1,59 @@
+"""Her draft and what waits for her, sealed again when she has renewed her keys.
+
+The draft gets a new record key: whoever holds the old one from an old copy opens nothing that is
+written afterwards. What came while she was signed out was sealed to her old identity, so it is opened
+first, or it would be lost.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import delete, select
+
+from portal.accounts.renewal import Again, reseals
+from portal.actor import Role
+from portal.crypto import Pad
+from portal.keyring.models import RecordKey
+from portal.keyring.persons import open_from, pending_ctx, seal_to
+from portal.keyring.records import keep_record_key
+from portal.statements import service
+from portal.statements.models import PendingInput, SectionRow
+from portal.work import Work
+
+
+@reseals
+def _draft(work: Work) -> Again:
+    record = service.my_record(work) if work.actor.role is Role.SURVIVOR else None
+    if record is None:
+        return lambda: None
+    reference = service.reference_of(work, record)
+    rows = work.main.scalars(select(SectionRow).where(SectionRow.record_id == record.id)).all()
+    opened = [(row, work.keyring.open(row.body, at=service.place(record, row))) for row in rows]
+
+    def again() -> None:
+        keyring = work.keyring
+        work.main.execute(delete(RecordKey).where(RecordKey.record_id == record.id))
+        record.key_id = keyring.new_key()
+        at = service.reference_place(record)
+        record.reference_w = keyring.seal(reference.encode(), at=at, pad=Pad.TINY)
+        keep_record_key(keyring, record.id, record.key_id)
+        for row, text in opened:
+            row.key_id = record.key_id
+            row.body = keyring.seal(text, at=service.place(record, row))
+
+    return again
+
+
+@reseals
+def _waiting(work: Work) -> Again:
+    rows = work.main.scalars(select(PendingInput).where(PendingInput.principal_id == work.person.id)).all()
+    opened = [(row, open_from(work.keyring, row.w, _ctx(work, row))) for row in rows]
+
+    def again() -> None:
+        for row, text in opened:
+            row.w = seal_to(work.server, work.vault, work.person, text, _ctx(work, row))
+
+    return again
+
+
+def _ctx(work: Work, row: PendingInput) -> bytes:
+    return pending_ctx(work.server, row.principal_id, row.id)

@@ -1,0 +1,15 @@
+import pytest
+
+from tests.make import sign_in
+from tests.sharing import write
+from tests.statements.two_texts import HERE, NEWER, OLDER
+
+
+@pytest.fixture
+def asked(world, client):
+    """A page open since before something newer was saved, and her words in it sent: both are shown."""
+    sign_in(client, world.survivor)
+    client.get(HERE)
+    write(world, world.survivor, 1, NEWER)
+    client.submit({"text": OLDER}, "act=save")
+    return client
