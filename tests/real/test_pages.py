@@ -26,7 +26,6 @@ STICKING_OUT = """width => {
   const found = [], page = document.scrollingElement.scrollWidth, words = document.createRange();
   if (page > width) found.push(`the page is ${page} px wide`);
   for (const one of document.body.querySelectorAll("*:not(svg *)")) {
-    if (one.matches("[href='#main']")) continue;
     const boxes = [one.getBoundingClientRect()];
     for (const text of one.childNodes) {
       if (text.nodeType !== Node.TEXT_NODE || getComputedStyle(one).overflowX !== "visible") continue;
