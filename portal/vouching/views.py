@@ -15,7 +15,7 @@ from portal.accounts.words import new_passphrase
 from portal.actor import Role
 from portal.i18n import _, format_list
 from portal.vouching import coming, service
-from portal.vouching.forms import YES, AnswerForm, AskForm, ButtonForm, ChooseForm, ComeForm, ToldForm
+from portal.vouching.forms import NO, YES, AnswerForm, AskForm, ButtonForm, ChooseForm, ComeForm, ToldForm
 from portal.vouching.rules import WAIT, Reason
 from portal.web import signed_in
 from portal.web.access import everyone, staff_only, survivors_only
@@ -108,12 +108,22 @@ def stop(asking_id: UUID) -> Response:
 @bp.route("/recover/people", methods=["GET", "POST"])
 @everyone
 def ask() -> Response:
-    """Two numbers: one to tell, one to keep. They are shown once, on this page."""
+    """Two numbers: one to tell, one to keep."""
     form = AskForm()
     if form.validate_on_submit():
         numbers = coming.ask(form.name.data or "", request.remote_addr)
-        return page("vouching/numbers.html", numbers=numbers, days=WAIT.days)
+        return redirect(url_for(".numbers", kept=coming.carried(numbers.tell, numbers.keep)), 303)
     return page("vouching/ask.html", 400 if form.errors else 200, form=form, days=WAIT.days)
+
+
+@bp.get("/recover/people/numbers/<kept>")
+@everyone
+def numbers(kept: str) -> Response:
+    """Shown for a quarter of an hour, so that Back and a lost connection do no harm."""
+    found = coming.brought(kept)
+    if found is None:
+        return redirect(url_for(".ask"), 303)
+    return page("vouching/numbers.html", numbers=coming.Numbers(*found), days=WAIT.days)
 
 
 @bp.route("/recover/people/back", methods=["GET", "POST"])
@@ -148,9 +158,21 @@ def told() -> Response:
         with reading() as w:
             asking = service.find_told(w, form.told.data or "")
         if asking is not None:
-            return page("vouching/answer.html", form=AnswerForm(), told=form.told.data)
+            return redirect(
+                url_for(".sure", kept=coming.carried(canonical_number(form.told.data or ""))), 303
+            )
         form.told.errors = [_("There is nobody with this number who chose you. Please ask for it again.")]
     return page("vouching/told.html", 400 if form.errors else 200, form=form)
+
+
+@bp.get("/vouch/sure/<kept>")
+@staff_only
+def sure(kept: str) -> Response:
+    """Is it really this person?"""
+    found = coming.brought(kept)
+    if found is None:
+        return redirect(url_for(".told"), 303)
+    return page("vouching/answer.html", form=AnswerForm(), told=found[0])
 
 
 @bp.post("/vouch/answer")
@@ -162,7 +184,13 @@ def answer() -> Response:
     with work() as w:
         act = service.vouch if form.answer.data == YES else service.deny
         act(w, form.told.data or "")
-    return page("vouching/answered.html", said_yes=form.answer.data == YES, days=WAIT.days)
+    return redirect(url_for(".answered", said=YES if form.answer.data == YES else NO), 303)
+
+
+@bp.get("/vouch/done/<any(yes,no):said>")
+@staff_only
+def answered(said: str) -> Response:
+    return page("vouching/answered.html", said_yes=said == YES, days=WAIT.days)
 
 
 @bp.app_context_processor

@@ -45,7 +45,7 @@ NEWCOMER = {"card": "/card", "check": "/card/check"}
 FACILITATOR = {
     "inbox": "/inbox/", "open": "/inbox/{share}", "inbox_ended": "/inbox/{ended_share}",
     "people": "/programme/", "facts": "/programme/facts", "fact": "/programme/facts/en/who",
-    "told": "/vouch", "staff_words": "/settings/words", "staff_known": "/settings/known",
+    "told": "/vouch", "answered": "/vouch/done/yes", "denied": "/vouch/done/no", "staff_words": "/settings/words", "staff_known": "/settings/known",
 }  # fmt: skip
 WHO_MEETS = {
     "nobody": NOBODY, "survivor": SURVIVOR, "newcomer": NEWCOMER, "facilitator": FACILITATOR,
@@ -153,6 +153,7 @@ class Scene:
             listed |= {name: (who, self._goes(path, name in FRESH)) for name, path in paths.items()}
         return listed | {
             "give": ("survivor", self.sees_it),
+            "two_numbers": ("nobody", asks),
             "give_after_a_while": ("survivor", self.sees_it_later),
             "sign_in_refused": ("nobody", _sends_empty("/sign-in", "Sign in")),
             "check_refused": ("newcomer", _sends_empty("/card/check", "Check")),
@@ -196,6 +197,12 @@ def _sends_empty(path: str, button: str) -> Callable[[Someone], None]:
         someone.press(button)
 
     return act
+
+
+def asks(nobody: Someone) -> None:
+    nobody.go("/recover/people")
+    nobody.box("Your name here").fill("river-otter-0000")
+    nobody.press("Show me the numbers")
 
 
 def gets_it_back(survivor: Someone) -> None:
