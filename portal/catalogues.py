@@ -71,6 +71,7 @@ def locale(code: str, country: str = "") -> Locale:
     return Locale(SOURCE)
 
 
+@cache
 def direction(code: str) -> str:
     """Which way its script runs: ltr or rtl."""
     return locale(code).text_direction
@@ -82,6 +83,7 @@ def is_reviewed(language: str) -> bool:
     return language == SOURCE or '"X-Review: reviewed' in catalogue_path(language).read_text("utf-8")
 
 
+@cache
 def endonym(code: str) -> str:
     """The language's own name for itself, with a capital as CLDR asks for in menus; else the code."""
     name = ENDONYMS.get(code)

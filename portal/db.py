@@ -10,11 +10,15 @@ service's own key. *person-sealed*: only a person's own key opens it. A test ref
 SQLite: every writing transaction starts `BEGIN IMMEDIATE`, since a deferred one that reads and then
 writes fails at once with "database is locked", whatever the time-out. Main uses a write-ahead log;
 vault and sessions use `journal_mode=TRUNCATE`, so that a deleted secret leaves no copy in a log.
+
+Writers of one process take turns before they ask SQLite: its own waiting is sleep of up to 100 ms at a
+time, in which the database lies idle.
 """
 
 from __future__ import annotations
 
 import sqlite3
+import threading
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -33,6 +37,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import DeclarativeBase, MappedColumn, Session, mapped_column
+from sqlalchemy.pool import ConnectionPoolEntry
 
 from portal.settings import Settings
 
@@ -99,14 +104,20 @@ class Store:
         self.is_sqlite = self.engine.dialect.name == "sqlite"
         if self.is_sqlite:
             _set_up_sqlite(self.engine, journal)
+            _take_turns(self.engine)
         self._writing = self.engine.execution_options(portal_begin="BEGIN IMMEDIATE")
         self._reading = self.engine.execution_options(portal_begin="BEGIN")
+        self._glancing = self.engine.execution_options(portal_begin="")
 
     def writing(self) -> Session:
         return Session(self._writing, expire_on_commit=False)
 
     def reading(self) -> Session:
         return Session(self._reading, expire_on_commit=False)
+
+    def glance(self) -> Connection:
+        """For one statement that reads columns: it is its own transaction, and needs no unit of work."""
+        return self._glancing.connect()
 
     def scrub(self) -> bool:
         """Take deleted bytes out of the write-ahead log. False: a reader stood in the way, try again."""
@@ -157,7 +168,9 @@ def _set_up_sqlite(engine: Engine, journal: str) -> None:
 
     @event.listens_for(engine, "begin")
     def on_begin(connection: Connection) -> None:
-        connection.exec_driver_sql(connection.get_execution_options().get("portal_begin", "BEGIN"))
+        begin = connection.get_execution_options().get("portal_begin", "BEGIN")
+        if begin:
+            connection.exec_driver_sql(begin)
 
     @event.listens_for(engine, "checkin")
     def on_checkin(raw: sqlite3.Connection | None, _record: object) -> None:
@@ -165,6 +178,26 @@ def _set_up_sqlite(engine: Engine, journal: str) -> None:
         it back: its lock would keep every reader out until this connection is used again."""
         if raw is not None and raw.in_transaction:
             raw.rollback()
+
+
+def _take_turns(engine: Engine) -> None:
+    """From before BEGIN IMMEDIATE (hence `insert`) until the connection is back in the pool, rolled back.
+
+    Whoever has waited in vain for as long as SQLite would goes on to ask SQLite, which says what is wrong.
+    """
+    turn = threading.Lock()
+
+    @event.listens_for(engine, "begin", insert=True)
+    def on_begin(connection: Connection) -> None:
+        writes = connection.get_execution_options().get("portal_begin") == "BEGIN IMMEDIATE"
+        held = connection.connection.record_info  # of the pool's entry: it outlives a broken connection
+        if writes and held is not None and turn.acquire(timeout=BUSY_MS / 1000):
+            held["turn"] = turn
+
+    @event.listens_for(engine, "checkin")
+    def on_checkin(_raw: sqlite3.Connection | None, entry: ConnectionPoolEntry) -> None:
+        if entry.record_info is not None and entry.record_info.pop("turn", None) is not None:
+            turn.release()
 
 
 @dataclass(frozen=True)

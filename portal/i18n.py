@@ -39,7 +39,7 @@ from babel.dates import format_time as babel_time
 from babel.dates import get_datetime_format
 from babel.lists import format_list as babel_list
 from babel.numbers import format_decimal
-from flask import g, has_app_context
+from flask import g
 from jinja2 import Environment, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
@@ -79,7 +79,7 @@ def current_language() -> str:
     chosen = _chosen.get()
     if chosen is not None:
         return chosen
-    return cast(str, g.get("language", SOURCE)) if has_app_context() else SOURCE
+    return cast(str, g.get("language", SOURCE)) if g else SOURCE  # false where there is no request
 
 
 @contextmanager
@@ -210,6 +210,8 @@ def ascii_digits(text: str) -> str:
 
 def _in_context(context: Context, translated: str, source: str, values: Mapping[str, object]) -> str:
     kind = Markup if context.eval_ctx.autoescape else str
+    if not values and "%" not in translated:
+        return kind(translated)
     return _fill(kind(translated), kind(source), values)
 
 
@@ -238,7 +240,7 @@ def install(env: Environment) -> None:
     env.add_extension("jinja2.ext.i18n")
     env.policies["ext.i18n.trimmed"] = True  # as in extraction, so that ids are the same
     cast(Any, env).newstyle_gettext = True
-    env.globals.update(gettext=_template_gettext, ngettext=_template_ngettext)
+    env.globals.update(_=_template_gettext, gettext=_template_gettext, ngettext=_template_ngettext)
     shown: dict[str, Callable[[Any], str]] = {
         "date": format_date, "time": format_time, "datetime": format_datetime,
         "number": format_number, "listed": format_list,

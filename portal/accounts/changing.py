@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from contextlib import suppress
 from uuid import UUID
+
+from sqlalchemy.exc import OperationalError
 
 from portal.accounts import renewal, service
 from portal.accounts.numbers import new_number
@@ -15,9 +19,28 @@ from portal.web import sessions
 from portal.web.sessions import Live, Number, Why
 from portal.web.state import portal
 from portal.web.transactions import reading, work
+from portal.work import Stale, Work
 
 # What a way back in costs: a number and two people's word are good once.
 SPENT = {Why.RECOVERED: (RECOVERY,), Why.VOUCHED: (PEOPLE, RECOVERY)}
+Proof = Callable[[Work, UUID], bool]
+_proofs: dict[Why, Proof] = {}
+
+
+def proves(why: Why) -> Callable[[Proof], Proof]:
+    """Marks what says whether somebody who came in some time ago still may: it may have been stopped."""
+
+    def mark(proof: Proof) -> Proof:
+        _proofs[why] = proof
+        return proof
+
+    return mark
+
+
+@proves(Why.RECOVERED)
+def _number_is_there(work: Work, slot_id: UUID) -> bool:
+    """It has not been spent, replaced or removed since."""
+    return work.main.get(KeySlot, slot_id) is not None
 
 
 def take_up(found: Live) -> None:
@@ -30,17 +53,23 @@ def take_up(found: Live) -> None:
     elif why is Why.RENEWED:
         renew(found, words)
     else:
-        change(found, words, PASSPHRASE, SPENT.get(why, ()))
-    found.card, found.stepup_at = None, portal().now()
+        change(found, words, PASSPHRASE)
+    found.card, found.done, found.stepup_at = None, why, portal().now()
 
 
-def change(found: Live, words: str, kind: str, spent: tuple[str, ...] = ()) -> None:
-    """Her words are others; every other session of hers ends."""
+def change(found: Live, words: str, kind: str) -> None:
+    """Her words are others; every other session of hers ends. Raises Stale for whoever came in by a way
+    that has been closed meanwhile."""
     person, slot = _slot(found, words, kind)
+    card = found.card
     with work() as w:
+        if card is not None and card.why in _proofs and not (card.by and _proofs[card.why](w, card.by)):
+            raise Stale
         service.replace_slot(w, slot, person)
-        remove_slots(w.main, person.id, spent)
-        audit.record(w, "words_changed", person.id)
+        if card is not None:
+            remove_slots(w.main, person.id, SPENT.get(card.why, ()))
+        found.sign_ins = service.end_all_sessions(w)
+        audit.record(w, "words_changed" if card is None else f"words_{card.why}", person.id)
     _end_others(found, person.id)
 
 
@@ -70,6 +99,7 @@ def renew(found: Live, words: str) -> None:
     slot = new_slot(p.server, person, fresh.secret, fresh.urk, typed, params)
     with work() as w:
         renewal.renew(w, fresh, slot)
+        found.sign_ins = service.end_all_sessions(w)
     found.urk_id, found.urk, found.number = fresh.urk_id, fresh.urk, None
     _end_others(found, person.id)
 
@@ -82,5 +112,16 @@ def _slot(found: Live, words: str, kind: str) -> tuple[Principal, KeySlot]:
     return person, new_slot(p.server, person, secret, found.urk, service.spelled(words, kind), params, kind)
 
 
+def end_others(found: Live) -> None:
+    """Every session of hers but this one."""
+    with work() as w:
+        person_id = w.person.id
+        found.sign_ins = service.end_all_sessions(w)
+        audit.record(w, "sessions_ended", person_id)
+    _end_others(found, person_id)
+
+
 def _end_others(found: Live, person_id: UUID) -> None:
-    sessions.end_all_of(portal().stores.sessions, person_id, but=found.id)
+    """They are over already, by the count; a session store that is full only keeps their rows a while."""
+    with suppress(OperationalError):
+        sessions.end_all_of(portal().stores.sessions, person_id, but=found.id)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TypeVar
+from uuid import UUID
 
 from portal.accounts import service, throttle
 from portal.accounts.words import canonical_name
@@ -13,9 +15,10 @@ from portal.crypto import CannotOpen, KdfParams
 from portal.keyring.models import Principal
 from portal.keyring.slots import RECOVERY, WORDS, is_weaker, new_slot, open_lock
 from portal.web import patience
+from portal.web.sessions import Card, Live, new_live
 from portal.web.state import portal
 from portal.web.transactions import reading, work
-from portal.work import Work
+from portal.work import Stale, Work
 
 Found = TypeVar("Found")
 
@@ -27,9 +30,14 @@ class Entered:
     actor: Actor
     urk_id: bytes
     urk: bytes
+    sign_ins: int = 1  # as it was before the slow work: whatever ends all sessions meanwhile ends this one
+    slot: UUID | None = None  # what opened
 
     def __repr__(self) -> str:
         return "<Entered>"
+
+    def live(self, card: Card | None = None) -> Live:
+        return new_live(self.actor, self.urk_id, self.urk, portal().now(), card, sign_ins=self.sign_ins)
 
 
 def enter(name: str, typed: str, address: str | None) -> Entered | None:
@@ -53,15 +61,22 @@ def index_of(name: str) -> bytes:
     return portal().server.username_index(canonical_name(name))
 
 
-def slowly(index: bytes, address: str | None, attempt: Callable[[], Found | None]) -> Found | None:
-    """One attempt at an account: never sooner than the floor, and later after wrong ones."""
+def slowly(
+    index: bytes, address: str | None, attempt: Callable[[], Found | None],
+    proves: Callable[[Found], bool] = lambda _found: True,
+) -> Found | None:  # fmt: skip
+    """One attempt at an account: never sooner than the floor, and later after wrong ones.
+
+    `proves`: whether what was found says who it is; only that makes earlier wrong guesses forgotten.
+    """
     p = portal()
     account = throttle.account_key(p.server, index)
     network = throttle.network_key(p.server, address, p.now())
     with patience.no_sooner_than(p.settings.floor):
         entered = attempt()
         if entered is not None:
-            throttle.forget(p.stores.sessions, account)
+            if proves(entered):
+                throttle.forget(p.stores.sessions, account)
             return entered
         throttle.note_failure(p.stores.sessions, account, network, p.now())
     patience.wait(throttle.wait_for(p.stores.sessions, account, network))
@@ -83,7 +98,7 @@ def _try(index: bytes, typed: str, kinds: tuple[str, ...]) -> Entered | None:
     assert person is not None
     assert person.urk_id is not None
     assert lock is not None
-    entered = Entered(Actor(kind, person.id), person.urk_id, urk)
+    entered = Entered(Actor(kind, person.id), person.urk_id, urk, person.sign_ins, lock.row_id)
     if is_weaker(lock, params):
         _strengthen(entered, person, spelled, params, lock.kind)
     if person.status == service.NEW:
@@ -94,12 +109,12 @@ def _try(index: bytes, typed: str, kinds: tuple[str, ...]) -> Entered | None:
 
 
 def _strengthen(entered: Entered, person: Principal, spelled: str, params: KdfParams, kind: str) -> None:
-    """The slot is made again at today's cost."""
+    """The slot is made again at today's cost, unless it has gone meanwhile: old words do not come back."""
     with reading() as w:
         secret = w.vault.get(person.vault_id)
     slot = new_slot(portal().server, person, secret, entered.urk, spelled, params, kind)
-    with work() as w:
-        service.replace_slot(w, slot, person)
+    with suppress(Stale), work() as w:
+        service.replace_slot(w, slot, person, instead_of=entered.slot)
 
 
 def _take(w: Work, entered: Entered) -> None:

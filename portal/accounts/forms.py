@@ -12,7 +12,7 @@ from portal.web.forms import Form, PublicForm
 WORDS, NUMBERS = "words", "numbers"
 YES, NO, UNSAID = "yes", "no", "unsaid"
 NEEDED = lazy("Please fill this in.")
-LONG = Length(max=400, message=lazy("This is too long."))
+LONG = Length(max=1000, message=lazy("This is too long."))
 LABEL = lazy("Your secret words or numbers")
 NO_SAVING = lazy("On a shared phone, do not let the browser save them.")
 

@@ -8,17 +8,21 @@ are stronger.
 
 from __future__ import annotations
 
+import re
+import threading
 import unicodedata
 from enum import StrEnum
 
 from zxcvbn import zxcvbn  # type: ignore[import-untyped]
 
 from portal.i18n import N_
+from portal.keyring.slots import TooBusy
 
 FEWEST, MOST = 15, 200  # characters
 ENOUGH_GUESSES = 1e12
-LOOKED_AT = 72  # characters; zxcvbn takes too long for more
-FEWEST_DIFFERENT = 6  # characters
+LOOKED_AT = 32  # characters; zxcvbn's time grows steeply with more
+FEWEST_DIFFERENT, FEWEST_WORDS = 6, 4
+_one_at_a_time = threading.Lock()
 
 
 class Weakness(StrEnum):
@@ -45,7 +49,24 @@ def weakness(typed: str, again: str, known: tuple[str, ...] = ()) -> Weakness | 
     if words != exact(again):
         return Weakness.DIFFERENT
     folded = words.casefold()
-    if len(set(folded)) < FEWEST_DIFFERENT or any(name.casefold() in folded for name in known if name):
+    if any(name.casefold() in folded for name in known if name) or _has_few_parts(folded):
         return Weakness.EASY
-    found = zxcvbn(words[:LOOKED_AT], user_inputs=list(known))
-    return Weakness.EASY if found["guesses"] < ENOUGH_GUESSES else None
+    return Weakness.EASY if _guesses(words[:LOOKED_AT]) < ENOUGH_GUESSES else None
+
+
+def _has_few_parts(folded: str) -> bool:
+    """The same again and again: letters, words with other digits, or the whole once more."""
+    plain = re.sub(r"(.)\1+", r"\1", folded)
+    words = {word for word in re.sub(r"[\d_]", "", plain).split() if word}
+    few_words = " " in plain.strip() and len(words) < FEWEST_WORDS
+    return len(set(plain)) < FEWEST_DIFFERENT or few_words or plain in (plain + plain)[1:-1]
+
+
+def _guesses(words: str) -> float:
+    """Raises TooBusy. One at a time: it is slow, and all of Python waits for it."""
+    if not _one_at_a_time.acquire(timeout=2):
+        raise TooBusy
+    try:
+        return float(zxcvbn(words)["guesses"])
+    finally:
+        _one_at_a_time.release()

@@ -66,6 +66,7 @@ def _teams(work: Work) -> Again:
         held()
         if work.actor.role is Role.FACILITATOR:
             for team_id in teams.teams_of(work.main, work.person.id):
-                teams.new_epoch(work.keyring, team_id, work.now)
+                if teams.new_epoch(work.keyring, team_id, work.now):
+                    audit.record(work, "team_renewed", team_id)
 
     return again

@@ -84,11 +84,15 @@ def spelled(typed: str, kind: str | None) -> str:
     return canonical_number(typed) if kind == slots.RECOVERY else canonical_passphrase(typed)
 
 
-def replace_slot(work: Work, new: KeySlot, made_for: Principal) -> None:
+def replace_slot(work: Work, new: KeySlot, made_for: Principal, *, instead_of: UUID | None = None) -> None:
     """`made_for`: the person as she was when the slot was made, which was before this unit of work.
+    `instead_of`: the very slot whose place it takes.
 
-    Raises Stale when her keys have been renewed meanwhile: the slot would open nothing.
+    Raises Stale when her keys have been renewed meanwhile (the slot would open nothing), and when the
+    slot it is for has gone.
     """
+    if instead_of is not None and work.main.get(KeySlot, instead_of) is None:
+        raise Stale
     now = work.main.get(Principal, new.principal_id)
     if now is None or (now.vault_id, now.urk_id) != (made_for.vault_id, made_for.urk_id):
         raise Stale
@@ -129,6 +133,13 @@ def say_about(work: Work, *, young: bool | None) -> None:
 
 def typed_back(card: str, typed: str) -> bool:
     return same(canonical_passphrase(card).encode(), canonical_passphrase(typed).encode())
+
+
+def end_all_sessions(work: Work) -> int:
+    """From here on every session and every sign-in under way that began before is over, whatever the
+    session store still holds. Returns the count by which later ones are known."""
+    work.person.sign_ins += 1
+    return work.person.sign_ins
 
 
 def confirm(work: Work) -> None:

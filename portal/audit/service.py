@@ -18,11 +18,13 @@ from portal.work import Work
 START = bytes(32)
 AGAIN = timedelta(minutes=10)  # a reload or a second tap is one opening
 
+_LAST = select(AuditRow.seq, AuditRow.hash).order_by(AuditRow.seq.desc()).limit(1)
+
 
 def record(work: Work, action: str, object: UUID, evidence: bytes = b"") -> None:
     """Append one row, in the open transaction. `evidence` is kept as a digest only."""
     me = _pseudonym(work)
-    last = work.main.scalar(select(AuditRow).order_by(AuditRow.seq.desc()).limit(1))
+    last = work.main.execute(_LAST).first()
     row = AuditRow(
         seq=1 if last is None else last.seq + 1,
         at=work.now.replace(second=0, microsecond=0),

@@ -30,6 +30,7 @@ class Principal(MainBase):
     vault_id: Mapped[UUID | None] = clear()
     urk_id: Mapped[bytes | None] = clear()  # names the key below, 16 random bytes
     epoch: Mapped[int] = clear(default=1)
+    sign_ins: Mapped[int] = clear(default=1, server_default="1")  # goes up when all sessions end
     suite: Mapped[int | None] = clear()
     pub: Mapped[bytes | None] = clear()
     pub_mac: Mapped[bytes | None] = clear()

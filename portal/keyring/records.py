@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Uuid, bindparam, select
 
 from portal.crypto import CannotOpen, lp
 from portal.keyring.keyring import Keyring
@@ -12,6 +12,12 @@ from portal.keyring.models import RecordKey
 
 OWNER = "owner"
 NEVER = 0
+
+_SEALED = select(RecordKey.vault_id, RecordKey.w).where(
+    RecordKey.record_id == bindparam("record", type_=Uuid()),  # its table is not known here
+    RecordKey.key_id == bindparam("key"),
+    RecordKey.holder_id == bindparam("holder"),
+)
 
 
 def _ctx(tenant: str, record: UUID, key_id: bytes, holder: UUID) -> bytes:
@@ -36,13 +42,8 @@ def reach_record(keyring: Keyring, record_id: UUID, key_id: bytes) -> None:
     if keyring.holds(key_id):
         return
     person = keyring.owner
-    row = keyring.main.scalar(
-        select(RecordKey).where(
-            RecordKey.record_id == record_id,
-            RecordKey.key_id == key_id,
-            RecordKey.holder_id == person.id,
-        )
-    )
+    asked = {"record": record_id, "key": key_id, "holder": person.id}
+    row = keyring.main.execute(_SEALED, asked).one_or_none()
     if row is None:
         raise CannotOpen
     ctx = _ctx(person.tenant, record_id, key_id, person.id)

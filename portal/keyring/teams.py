@@ -38,23 +38,29 @@ def found_team(keyring: Keyring, team: Principal, now: datetime) -> None:
     _seal_to_member(keyring, team.id, 1, keyring.owner, private, LEAD, now)
 
 
-def new_epoch(keyring: Keyring, team_id: UUID, now: datetime) -> None:
-    """A new key pair for a team, sealed to every member out of one member's session.
+def new_epoch(keyring: Keyring, team_id: UUID, now: datetime) -> bool:
+    """A new key pair for a team, sealed to every active member out of one member's session.
 
-    What is shared from now on is sealed to it; the older one still opens what was shared before.
+    What is shared from now on is sealed to it; the older one still opens what was shared before. False,
+    and nothing done, when she does not hold the newest one herself.
     """
     newest = newest_epoch(keyring.main, team_id)
     team = keyring.main.get(Principal, team_id)
     if newest is None or team is None:
         raise CannotOpen
+    rows = _members(keyring.main, team_id, newest.epoch)
+    if keyring.owner.id not in {row.member_id for row in rows}:
+        return False
     epoch, suite = newest.epoch + 1, int(DEFAULT_SUITE)
     private, pub = generate(DEFAULT_SUITE)
     tag = keyring.server.directory_mac(team_id, Role.TEAM, epoch, suite, pub)
     keyring.main.add(TeamEpoch(team_id=team_id, epoch=epoch, suite=suite, pub=pub, pub_mac=tag, state=ACTIVE))
     team.suite, team.pub, team.pub_mac, team.epoch = suite, pub, tag, epoch
-    for row in _members(keyring.main, team_id, newest.epoch):
+    for row in rows:
         member = keyring.main.get_one(Principal, row.member_id)
-        _seal_to_member(keyring, team_id, epoch, member, private, row.role, now)
+        if member.status == "active":
+            _seal_to_member(keyring, team_id, epoch, member, private, row.role, now)
+    return True
 
 
 def _members(main: Session, team_id: UUID, epoch: int) -> list[TeamMember]:

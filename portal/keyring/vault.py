@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
-from sqlalchemy import delete, select
+from sqlalchemy import bindparam, delete, select
 
 from portal.crypto import CannotOpen, Pad, lp, new_key
 from portal.db import Store
@@ -19,6 +19,8 @@ from portal.keyring.models import Secret
 from portal.keyring.server import ServerKeys
 
 ORPHAN_AGE = timedelta(hours=1)  # a sign-up may stand between the two commits
+
+_SEALED = select(Secret.id, Secret.w_kek).where(Secret.id.in_(bindparam("ids", expanding=True)))
 
 
 def _ctx(id: UUID) -> bytes:
@@ -64,9 +66,9 @@ class Vault:
         missing = [id for id in ids if id not in self._known]
         if not missing:
             return
-        with self._store.reading() as session:
-            for row in session.scalars(select(Secret).where(Secret.id.in_(missing))):
-                self._known[row.id] = self._server.open(row.w_kek, _ctx(row.id))
+        with self._store.glance() as vault:
+            for id, w_kek in vault.execute(_SEALED, {"ids": missing}):
+                self._known[id] = self._server.open(w_kek, _ctx(id))
 
     def commit(self) -> None:
         if not self._new:

@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import Select, delete, func, select
+from sqlalchemy import Select, bindparam, delete, func, select
 
 from portal.keyring.models import Principal
 from portal.keyring.persons import open_from, pending_ctx, seal_to
@@ -18,6 +18,12 @@ from portal.statements.models import ASIDE, PendingInput
 from portal.work import NotFound, Stale, Work
 
 ASIDE_FOR = timedelta(days=1)
+
+_BESIDE = (
+    select(PendingInput.id, PendingInput.slip, PendingInput.came_at)
+    .where(PendingInput.principal_id == bindparam("person"), PendingInput.number == bindparam("number"))
+    .order_by(PendingInput.came_at)
+)
 
 
 class Keep(StrEnum):
@@ -36,6 +42,14 @@ class Kept:
     text: str = field(repr=False)
     language: str
     origin: str = "page"
+
+
+@dataclass(frozen=True)
+class Beside:
+    """`waiting`: oldest first. `set_aside`: what she did not keep, if that was today."""
+
+    waiting: list[UUID]
+    set_aside: UUID | None
 
 
 @dataclass(frozen=True)
@@ -92,20 +106,16 @@ def _add(work: Work, person: Principal, document: dict[str, str], **clear: Any) 
 
 def numbers(work: Work) -> set[int]:
     """The sections something waits beside; opens nothing."""
-    return {row.number for row in work.main.scalars(_of(work.person.id).where(PendingInput.slip != ASIDE))}
+    query = select(PendingInput.number).where(PendingInput.principal_id == work.person.id)
+    return set(work.main.scalars(query.where(PendingInput.slip != ASIDE)))
 
 
-def waiting(work: Work, number: int) -> list[UUID]:
-    """What waits beside one section, oldest first; opens nothing."""
-    query = _of(work.person.id).where(PendingInput.number == number, PendingInput.slip != ASIDE)
-    return [row.id for row in work.main.scalars(query.order_by(PendingInput.came_at))]
-
-
-def set_aside(work: Work, number: int) -> UUID | None:
-    """What she did not keep in this section, if that was today; opens nothing."""
-    query = _of(work.person.id).where(PendingInput.number == number, PendingInput.slip == ASIDE)
-    row = work.main.scalar(query.where(PendingInput.came_at > work.now - ASIDE_FOR))
-    return None if row is None else row.id
+def beside(work: Work, number: int) -> Beside:
+    """What lies beside one section; opens nothing."""
+    rows = work.main.execute(_BESIDE, {"person": work.person.id, "number": number}).all()
+    lately = work.now - ASIDE_FOR
+    set_aside = [row.id for row in rows if row.slip == ASIDE and row.came_at > lately]
+    return Beside([row.id for row in rows if row.slip != ASIDE], set_aside[-1] if set_aside else None)
 
 
 def read(work: Work, id: UUID) -> Kept:
@@ -157,10 +167,7 @@ def settle(work: Work, id: UUID, rev: int, keep: Keep, language: str) -> None:
 
 
 def _put_aside(work: Work, kept: Kept) -> None:
-    """In the place of what was set aside in this section before. From now on `came_at` counts its day."""
-    older = _of(work.person.id).where(PendingInput.number == kept.number, PendingInput.slip == ASIDE)
-    for row in work.main.scalars(older):
-        work.main.delete(row)
+    """From now on `came_at` counts its day. What was set aside before keeps its own."""
     if kept.text.strip():
         document = {"text": kept.text, "language": kept.language, "origin": kept.origin}
         document["came_at"] = kept.came_at.isoformat()

@@ -7,11 +7,14 @@ first, or it would be lost.
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from sqlalchemy import delete, select
 
 from portal.accounts.renewal import Again, reseals
 from portal.actor import Role
-from portal.crypto import Pad
+from portal.audit import service as audit
+from portal.crypto import CannotOpen, Pad
 from portal.keyring.models import RecordKey
 from portal.keyring.persons import open_from, pending_ctx, seal_to
 from portal.keyring.records import keep_record_key
@@ -39,6 +42,7 @@ def _draft(work: Work) -> Again:
         for row, text in opened:
             row.key_id = record.key_id
             row.body = keyring.seal(text, at=service.place(record, row))
+            audit.record(work, "saved", row.id, row.body)
 
     return again
 
@@ -46,7 +50,10 @@ def _draft(work: Work) -> Again:
 @reseals
 def _waiting(work: Work) -> Again:
     rows = work.main.scalars(select(PendingInput).where(PendingInput.principal_id == work.person.id)).all()
-    opened = [(row, open_from(work.keyring, row.w, _ctx(work, row))) for row in rows]
+    opened = []
+    for row in rows:
+        with suppress(CannotOpen):  # a broken one stays as it is; it must not keep her from renewing
+            opened.append((row, open_from(work.keyring, row.w, _ctx(work, row))))
 
     def again() -> None:
         for row, text in opened:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import uuid4
 
-from sqlalchemy import select, update
+from sqlalchemy import and_, bindparam, select, update
 
 from portal.actor import Role
 from portal.audit import service as audit
@@ -22,6 +22,12 @@ from portal.work import NotAllowed, Stale, Work
 
 CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 REFERENCE_LENGTH = 10
+
+_MINE = (  # her record and one section of it, which may not be there yet
+    select(Record, SectionRow)
+    .outerjoin(SectionRow, and_(SectionRow.record_id == Record.id, SectionRow.number == bindparam("number")))
+    .where(Record.owner_id == bindparam("owner"))
+)
 
 
 @dataclass(frozen=True)
@@ -37,12 +43,19 @@ class Written:
 
 
 def my_record(work: Work) -> Record | None:
+    return _mine(work)[0]
+
+
+def _mine(work: Work, number: int = 0) -> tuple[Record | None, SectionRow | None]:
+    """Her record, its key now held, and one section of it."""
     if work.actor.role is not Role.SURVIVOR:
         raise NotAllowed
-    record = work.main.scalar(select(Record).where(Record.owner_id == work.person.id))
-    if record is not None:
-        reach_record(work.keyring, record.id, record.key_id)
-    return record
+    found = work.main.execute(_MINE, {"owner": work.person.id, "number": number}).one_or_none()
+    if found is None:
+        return None, None
+    record, row = found
+    reach_record(work.keyring, record.id, record.key_id)
+    return record, row
 
 
 def _new_record(work: Work) -> Record:
@@ -78,8 +91,7 @@ def _opened(work: Work, record: Record, row: SectionRow) -> Written:
 
 
 def read(work: Work, number: int) -> Written:
-    record = my_record(work)
-    row = None if record is None else _row(work, record, number)
+    record, row = _mine(work, number)
     return Written(number) if record is None or row is None else _opened(work, record, row)
 
 
@@ -99,12 +111,6 @@ def written_numbers(work: Work) -> set[int]:
     return set(work.main.scalars(query))
 
 
-def _row(work: Work, record: Record, number: int) -> SectionRow | None:
-    return work.main.scalar(
-        select(SectionRow).where(SectionRow.record_id == record.id, SectionRow.number == number)
-    )
-
-
 def save(work: Work, number: int, rev: int, text: str, language: str) -> Written:
     """Save a section that was begun from `rev`.
 
@@ -112,8 +118,7 @@ def save(work: Work, number: int, rev: int, text: str, language: str) -> Written
     Refused when the text is too long.
     """
     rules.may_save(number, text)
-    record = my_record(work)
-    row = None if record is None else _row(work, record, number)
+    record, row = _mine(work, number)
     if record is not None and row is not None:
         return _save_again(work, record, row, rev, text, language)
     if not text.strip():

@@ -39,13 +39,13 @@ def index() -> Response:
 def write(number: int) -> Response:
     shown = _section(number)
     with reading() as w:
-        written, waiting = service.read(w, number), len(apart.waiting(w, number))
-        set_aside = apart.set_aside(w, number)
+        written, beside = service.read(w, number), apart.beside(w, number)
         slip = Slip(w.person.id, number, written.rev, w.now, i18n.current_language())
     before, after = neighbours(number)
     return page(
         "statements/write.html", writing_form="writing", told=_told(), section=shown, written=written,
-        waiting=waiting, set_aside=set_aside, token=slip.token(), longest=LONGEST, before=before, after=after,
+        waiting=beside.waiting, set_aside=beside.set_aside, token=slip.token(), longest=LONGEST,
+        before=before, after=after,
     )  # fmt: skip
 
 
@@ -95,15 +95,14 @@ def _acted(act: str, slip: Slip, text: str) -> AnyResponse:
     """Save first, whatever the button; then what the button says."""
     what, _sep, which = act.partition(":")
     with work() as w:
-        stale = _save_or_keep(w, slip, text)
-        written = service.read(w, slip.number)
+        written = _save_or_keep(w, slip, text)
     if what in ("back", "gone"):
         _changed_her_mind(what, which)
     if what == "autosave" or wants_json():
-        return _as_json(slip, written, stale)
+        return _as_json(slip, written)
     if what == "pause":
         return _paused(slip.number)
-    if stale or what in ("both", "back"):
+    if written is None or what in ("both", "back"):
         return redirect(url_for(".both", number=slip.number), 303)
     before, after = neighbours(slip.number)
     target = {"next": after, "before": before}.get(what)
@@ -125,7 +124,7 @@ def both(number: int) -> AnyResponse:
     """Two texts side by side, the saved one and the oldest that waits; she says which she keeps."""
     shown = _section(number)
     with reading() as w:
-        waiting = apart.waiting(w, number)
+        waiting = apart.beside(w, number).waiting
         if not waiting:
             return redirect(url_for(".write", number=number, said="settled"))
         written, kept = service.read(w, number), apart.read(w, waiting[0])
@@ -155,20 +154,19 @@ def settle(number: int) -> AnyResponse:
     return redirect(url_for(".write", number=number, said=said), 303)
 
 
-def _save_or_keep(w: Work, slip: Slip, text: str) -> bool:
-    """True when something newer was there, so that this text was kept beside it."""
+def _save_or_keep(w: Work, slip: Slip, text: str) -> service.Written | None:
+    """None when something newer was there, so that this text was kept beside it."""
     if slip.person != w.person.id:
         raise NotFound
     try:
-        service.save(w, slip.number, slip.rev, text, i18n.current_language())
+        return service.save(w, slip.number, slip.rev, text, i18n.current_language())
     except Stale:
         apart.keep(w, _late(slip, text))
-        return True
-    return False
+        return None
 
 
-def _as_json(slip: Slip, written: service.Written, stale: bool) -> Response:
-    if stale:
+def _as_json(slip: Slip, written: service.Written | None) -> Response:
+    if written is None:
         told = _("This part was changed on another page. Both texts are kept. Open it again to see them.")
         return jsonify(kept_apart=told, see=url_for(".both", number=slip.number))
     new = Slip(slip.person, slip.number, written.rev, portal().now(), i18n.current_language())

@@ -12,26 +12,15 @@ from portal.accounts import service as accounts
 from portal.accounts.entering import Entered, index_of, slowly
 from portal.accounts.numbers import canonical_number, new_number
 from portal.actor import Actor, Role
-from portal.crypto import (
-    DEFAULT_SUITE,
-    CannotOpen,
-    Pad,
-    SealedSlot,
-    Suite,
-    generate,
-    hpke_open,
-    lp,
-    new_key,
-    open_sealed,
-    seal,
-)
+from portal.crypto import CannotOpen, SealedSlot, lp, new_key
+from portal.keyring import halves
 from portal.keyring.models import KeySlot, Principal
-from portal.keyring.slots import PEOPLE, Lock, open_lock, open_random, seal_slowly
+from portal.keyring.slots import PEOPLE, Lock, open_lock, open_random
 from portal.vouching import rules
-from portal.vouching.models import ASKED, Asking, Vouched
+from portal.vouching.models import ASKED, STOPPED, Asking, Vouched
 from portal.vouching.numbers import hint, number_to_tell
 from portal.vouching.rules import Stand
-from portal.vouching.service import given_ctx, join_halves
+from portal.vouching.service import given, given_ctx
 from portal.web.state import portal
 from portal.web.transactions import reading, system_work
 from portal.work import Work
@@ -56,10 +45,6 @@ class Came:
     vouched: int
     opens_at: datetime | None
     entered: Entered | None = None
-
-
-def _ctx(tenant: str, owner: UUID, asking: UUID, what: str) -> bytes:
-    return lp("asking/v1", tenant, owner, asking, what)
 
 
 def ask(name: str, address: str | None) -> Numbers:
@@ -105,33 +90,31 @@ def _ask(index: bytes) -> Numbers:
 
 
 def _sealed(owner: UUID, number: str, secret: bytes) -> Asking:
-    p, id, key = portal(), uuid4(), new_key()
+    p, id = portal(), uuid4()
     params = accounts.cost(Role.SURVIVOR, for_tests=p.settings.kdf_for_tests)
-    private, pub = generate(DEFAULT_SUITE)
-    suite = int(DEFAULT_SUITE)
-    ctx = _ctx(p.server.tenant, owner, id, "key")
-    slot = seal_slowly(number, key, id, params, ctx)
-    private_ctx = _ctx(p.server.tenant, owner, id, "private")
-    inner = seal(key, private, key_id=id.bytes, ctx=private_ctx, pad=Pad.TEXT)
-    return Asking(
-        id=id, owner_id=owner, hint=hint(number), kdf=slot.kdf, salt=slot.salt, state=ASKED,
-        key_w=p.server.wrap(slot.w, secret, ctx), private_w=p.server.wrap(inner, secret, private_ctx),
-        suite=suite, pub=pub, pub_mac=p.server.directory_mac(id, "asking", 1, suite, pub),
-    )  # fmt: skip
+    keys = halves.new_asking(p.server, owner, id, number, secret, params)
+    return Asking(id=id, owner_id=owner, hint=hint(number), state=ASKED, **vars(keys))
 
 
 def _make_room(work: Work, owner: UUID) -> None:
     """Whoever knows her name can ask; the oldest that nobody has vouched for gives way."""
     mine = select(Asking).where(Asking.owner_id == owner).order_by(Asking.asked_at)
     askings = list(work.main.scalars(mine))
-    unvouched = [asking for asking in askings if asking.vouched_at is None]
-    for asking in unvouched[: max(0, len(askings) - rules.MOST_OPEN + 1)]:
+    stopped = [asking for asking in askings if asking.state == STOPPED]
+    unvouched = [asking for asking in askings if asking.vouched_at is None and asking not in stopped]
+    for asking in (stopped + unvouched)[: max(0, len(askings) - rules.MOST_OPEN + 1)]:
         work.main.delete(asking)
 
 
 def come(name: str, number: str, address: str | None) -> Came | None:
-    """None for a wrong name, a wrong number and an asking that is over alike."""
-    return slowly(index_of(name), address, lambda: _come(index_of(name), number))
+    """None for a wrong name, a wrong number, an asking that is over and one that nobody has vouched for
+    alike: anybody can ask in anybody's name, and must not learn by coming whether there is such a one."""
+    found = slowly(index_of(name), address, lambda: _come(index_of(name), number), _is_in)
+    return found
+
+
+def _is_in(came: Came) -> bool:
+    return came.entered is not None
 
 
 def _come(index: bytes, number: str) -> Came | None:
@@ -155,7 +138,7 @@ def _locks(work: Work, person: Principal, number: str) -> list[tuple[Asking, Loc
     query = select(Asking).where(Asking.owner_id == person.id, Asking.hint == hint(number))
     found = []
     for asking in work.main.scalars(query):
-        ctx = _ctx(work.server.tenant, person.id, asking.id, "key")
+        ctx = halves.asking_ctx(work.server.tenant, person.id, asking.id, "key")
         inner = work.server.unwrap(asking.key_w, work.vault.get(person.vault_id), ctx)
         lock = Lock(asking.id, "asking", ctx, SealedSlot(asking.salt, asking.kdf, inner))
         if not rules.is_over(asking, work.now):
@@ -163,25 +146,24 @@ def _locks(work: Work, person: Principal, number: str) -> list[tuple[Asking, Loc
     return found
 
 
-def _state(work: Work, person: Principal, asking: Asking, key: bytes) -> Came:
-    given = list(work.main.scalars(select(Vouched).where(Vouched.asking_id == asking.id)))
-    stand = rules.stand(asking, len(given), work.now)
-    entered = _enter(work, person, asking, given, key) if stand is Stand.OPEN else None
-    return Came(stand, len(given), rules.opens_at(asking), entered)
+def _state(work: Work, person: Principal, asking: Asking, key: bytes) -> Came | None:
+    if asking.vouched_at is None:
+        return None
+    vouched = given(work, asking)
+    stand = rules.stand(asking, len(vouched), work.now)
+    entered = _enter(work, person, asking, vouched, key) if stand is Stand.OPEN else None
+    return Came(stand, len(vouched), rules.opens_at(asking), entered)
 
 
-def _enter(work: Work, person: Principal, asking: Asking, given: list[Vouched], key: bytes) -> Entered:
+def _enter(work: Work, person: Principal, asking: Asking, vouched: list[Vouched], key: bytes) -> Entered:
     outer = work.vault.get(person.vault_id)
-    ctx = _ctx(work.server.tenant, person.id, asking.id, "private")
-    inner = work.server.unwrap(asking.private_w, outer, ctx)
-    private = open_sealed(key, inner, key_id=asking.id.bytes, ctx=ctx)
-    halves = {}
-    for one in given:
+    private = halves.private_of(work.server, person.id, asking.id, key, asking.private_w, outer)
+    both = {}
+    for one in vouched:
         info = given_ctx(work, asking, one.number)
-        sealed = work.server.unwrap(one.w, outer, info)
-        halves[one.number] = hpke_open(Suite(asking.suite), private, sealed, info=info)
+        both[one.number] = halves.take(work.server, asking.suite, private, one.w, info, outer)
     lock = accounts.find_lock(work, person, (PEOPLE,))
     if lock is None or lock.row_id != asking.slot_id or person.urk_id is None:
         raise CannotOpen
-    urk = open_random(lock, join_halves(halves))
-    return Entered(Actor(Role(person.kind), person.id), person.urk_id, urk)
+    urk = open_random(lock, halves.together(both[1], both[2]))
+    return Entered(Actor(Role(person.kind), person.id), person.urk_id, urk, person.sign_ins, asking.id)

@@ -11,7 +11,7 @@ from portal.work import Refused
 
 WAIT = timedelta(days=3)  # with a warning on her pages, so that she can stop it
 KEPT_FOR = timedelta(days=14)  # an asking; then she asks anew
-MOST_OPEN = 5  # askings of one person
+MOST_OPEN = 200  # askings of one person
 
 
 class Reason(StrEnum):
@@ -55,4 +55,5 @@ def stand(asking: Asking, vouched: int, now: datetime) -> Stand:
 
 
 def is_over(asking: Asking, now: datetime) -> bool:
-    return now >= asking.asked_at + KEPT_FOR
+    """Counted from the first yes, where there is one: what a page promised must still come."""
+    return now >= (asking.vouched_at or asking.asked_at) + KEPT_FOR

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID, uuid4
 
-from sqlalchemy import Select, delete, select
-from sqlalchemy.orm import Session
+from sqlalchemy import Select, bindparam, delete, func, select
 
+from portal.accounts.changing import proves
 from portal.accounts.renewal import reseals
 from portal.actor import Role
 from portal.audit import service as audit
-from portal.crypto import Suite, hpke_seal, lp
+from portal.crypto import CannotOpen
+from portal.db import Store
+from portal.keyring import halves
 from portal.keyring.models import Principal
 from portal.keyring.persons import open_from, seal_to
 from portal.keyring.slots import PEOPLE, new_random_slot, remove_slots, slot_row
@@ -23,9 +25,19 @@ from portal.programmes.models import Programme, Staff
 from portal.vouching import rules
 from portal.vouching.models import ASKED, STOPPED, Asking, Half, Vouched
 from portal.vouching.numbers import number_to_tell, same_number
+from portal.web.sessions import Why
 from portal.work import NotFound, Work
 
 ABLE = (Role.ADVOCATE, Role.FACILITATOR)
+
+_WARNED = (
+    select(Asking.id)
+    .where(
+        Asking.owner_id == bindparam("owner"), Asking.state == ASKED, Asking.vouched_at.is_not(None),
+        Asking.vouched_at > bindparam("since"),
+    )
+    .limit(1)
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -76,14 +88,14 @@ def choose(work: Work, first: UUID, second: UUID, *, fresh: bool) -> None:
     """Two people instead of whomever she chose before. Raises Refused."""
     rules.may_choose(first, second, {person.id for person in people(work)}, fresh=fresh)
     me, keyring = work.person, work.keyring
-    halves = (secrets.token_bytes(32), secrets.token_bytes(32))
+    pair = halves.new_halves()
     slot = new_random_slot(
-        work.server, me, keyring.secret, keyring.key(me.urk_id), _together(*halves), PEOPLE
+        work.server, me, keyring.secret, keyring.key(me.urk_id), halves.together(*pair), PEOPLE
     )
     remove_slots(work.main, me.id, (PEOPLE,))
     work.main.add(slot)
     work.main.flush()
-    for number, (helper_id, half) in enumerate(zip((first, second), halves, strict=True), 1):
+    for number, (helper_id, half) in enumerate(zip((first, second), pair, strict=True), 1):
         helper = work.main.get_one(Principal, helper_id)
         row = Half(id=uuid4(), slot_id=slot.id, owner_id=me.id, helper_id=helper_id, number=number)
         row.w = seal_to(work.server, work.vault, helper, half, half_ctx(work, row), keyring.secret)
@@ -91,17 +103,8 @@ def choose(work: Work, first: UUID, second: UUID, *, fresh: bool) -> None:
     audit.record(work, "people_chosen", me.id)
 
 
-def _together(first: bytes, second: bytes) -> bytes:
-    """R = R1 xor R2: either half alone is as good as chance."""
-    return bytes(a ^ b for a, b in zip(first, second, strict=True))
-
-
-def join_halves(halves: dict[int, bytes]) -> bytes:
-    return _together(halves[1], halves[2])
-
-
 def half_ctx(work: Work, row: Half) -> bytes:
-    return lp("half/v1", work.server.tenant, row.owner_id, row.slot_id, row.helper_id, row.number)
+    return halves.half_ctx(work.server.tenant, row.owner_id, row.slot_id, row.helper_id, row.number)
 
 
 def keep_mine(work: Work) -> None:
@@ -138,13 +141,11 @@ def _warning(work: Work, asking: Asking) -> Warning:
     return Warning(asking.id, tuple(sorted(names.values())), asking.asked_at, opens)
 
 
-def is_asked_for(main: Session, person_id: UUID, now: datetime) -> bool:
+def is_asked_for(main: Store, person_id: UUID, now: datetime) -> bool:
     """The same in one question, for every page of hers."""
-    warned = select(Asking.id).where(
-        Asking.owner_id == person_id, Asking.state == ASKED, Asking.vouched_at.is_not(None),
-        Asking.asked_at > now - rules.KEPT_FOR,
-    )  # fmt: skip
-    return main.scalar(warned.limit(1)) is not None
+    with main.glance() as looking:
+        asked = {"owner": person_id, "since": now - rules.KEPT_FOR}
+        return looking.scalar(_WARNED, asked) is not None
 
 
 def stop(work: Work, asking_id: UUID) -> None:
@@ -180,13 +181,9 @@ def vouch(work: Work, typed: str) -> None:
     outer = work.vault.get(work.main.get_one(Principal, asking.owner_id).vault_id)
     opened = open_from(work.keyring, half.w, half_ctx(work, half), outer)
     info = given_ctx(work, asking, half.number)
-    inner = hpke_seal(Suite(asking.suite), asking.pub, opened, info=info)
-    work.main.add(
-        Vouched(
-            id=uuid4(), asking_id=asking.id, helper_id=work.person.id, number=half.number, at=work.now,
-            w=work.server.wrap(inner, outer, info),
-        )
-    )  # fmt: skip
+    row = Vouched(asking_id=asking.id, helper_id=work.person.id, number=half.number, at=work.now)
+    row.w = halves.give(work.keyring, asking.suite, asking.pub, opened, info, outer)
+    work.main.add(row)
     asking.vouched_at = asking.vouched_at or work.now
     audit.record(work, "vouched", asking.id)
 
@@ -210,7 +207,23 @@ def _given(asking: Asking, half: Half) -> Select[UUID]:
 
 
 def given_ctx(work: Work, asking: Asking, number: int) -> bytes:
-    return lp("vouched/v1", work.server.tenant, asking.id, asking.slot_id, number)
+    return halves.given_ctx(work.server.tenant, asking.id, asking.slot_id, number)
+
+
+@proves(Why.VOUCHED)
+def _is_still_open(work: Work, asking_id: UUID) -> bool:
+    """Nobody has stopped it since she came in, and both who said yes are here."""
+    asking = work.main.get(Asking, asking_id)
+    if asking is None or slot_row(work.main, asking.owner_id, (PEOPLE,)) is None:
+        return False
+    return rules.stand(asking, len(given(work, asking)), work.now) is rules.Stand.OPEN
+
+
+def given(work: Work, asking: Asking) -> list[Vouched]:
+    """Who said yes and is still here."""
+    here = select(Vouched).join(Principal, Principal.id == Vouched.helper_id)
+    mine = here.where(Vouched.asking_id == asking.id, Principal.status == "active")
+    return list(work.main.scalars(mine))
 
 
 @reseals
@@ -218,10 +231,11 @@ def _halves(work: Work) -> Callable[[], None]:
     """A helper who renews her own keys still holds the halves that others gave her."""
     rows = list(work.main.scalars(select(Half).where(Half.helper_id == work.person.id)))
     owners = {row.id: work.main.get_one(Principal, row.owner_id).vault_id for row in rows}
-    held = [
-        (row, open_from(work.keyring, row.w, half_ctx(work, row), work.vault.get(owners[row.id])))
-        for row in rows
-    ]
+    held = []
+    for row in rows:
+        with suppress(CannotOpen):  # one that is broken must not keep a helper from renewing
+            outer = work.vault.get(owners[row.id])
+            held.append((row, open_from(work.keyring, row.w, half_ctx(work, row), outer)))
 
     def again() -> None:
         for row, half in held:
@@ -232,4 +246,5 @@ def _halves(work: Work) -> Callable[[], None]:
 
 
 def sweep(work: Work) -> None:
-    work.main.execute(delete(Asking).where(Asking.asked_at <= work.now - rules.KEPT_FOR))
+    since = func.coalesce(Asking.vouched_at, Asking.asked_at)
+    work.main.execute(delete(Asking).where(since <= work.now - rules.KEPT_FOR))

@@ -12,7 +12,7 @@ import gzip
 import hashlib
 import re
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 import brotli
@@ -63,7 +63,7 @@ class Assets:
     def css_inline(self) -> Markup:
         return Markup(self.css)  # noqa: S704  our own file, allowed by its hash
 
-    @property
+    @cached_property
     def css_hash(self) -> str:
         return "sha256-" + base64.b64encode(hashlib.sha256(self.css.encode()).digest()).decode()
 

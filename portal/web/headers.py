@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+from functools import cache
 from urllib.parse import urlsplit
 
 import brotli
@@ -13,22 +14,23 @@ from portal.web.signed_in import live
 from portal.web.state import portal
 
 FEATURES = ("camera", "geolocation", "microphone", "payment", "usb", "browsing-topics")
+PERMISSIONS = ", ".join(f"{name}=()" for name in FEATURES)
 SMALL = 500
 
 
-def policy() -> str:
+@cache
+def policy(leave_url: str, css_hash: str) -> str:
     """Nothing from elsewhere, nothing inline but the one stylesheet, by its hash.
 
     Under form-action stand the address behind "Leave" and any https address: leaving from a form being
     written in is a post that is answered with a redirect there, a browser checks the whole chain of
     redirects, and a neutral site may send people on to another host. Stopped, her words would stay.
     """
-    p = portal()
-    leave = urlsplit(p.settings.leave_url)
+    leave = urlsplit(leave_url)
     return "; ".join(
         (
             "default-src 'none'",
-            f"style-src 'self' '{p.assets.css_hash}'",
+            f"style-src 'self' '{css_hash}'",
             "script-src 'self'",
             "img-src 'self'",
             "connect-src 'self'",
@@ -45,8 +47,9 @@ def add_headers(response: Response) -> Response:
     headers["Referrer-Policy"] = "same-origin"
     headers.setdefault("Cache-Control", "no-store")
     if response.mimetype == "text/html":
-        headers["Content-Security-Policy"] = policy()
-        headers["Permissions-Policy"] = ", ".join(f"{name}=()" for name in FEATURES)
+        p = portal()
+        headers["Content-Security-Policy"] = policy(p.settings.leave_url, p.assets.css_hash)
+        headers["Permissions-Policy"] = PERMISSIONS
         headers["Cross-Origin-Opener-Policy"] = "same-origin"
     if request.is_secure:
         headers["Strict-Transport-Security"] = "max-age=31536000"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import timedelta
 from typing import Any
+from urllib.parse import quote
 
 from flask import Flask, Response, g, make_response, render_template, request, url_for
-from werkzeug.routing import BuildError
 from wtforms import DateField, HiddenField, StringField
 from wtforms.form import BaseForm
 
@@ -90,10 +90,10 @@ def _languages() -> list[tuple[str, str, str, bool]]:
 
 
 def _this_page_in(code: str) -> str:
-    values = dict(request.view_args or {})
-    try:
-        address = url_for(request.endpoint or "home.front", language=code, **values)
-    except BuildError:
+    here = f"/{i18n.current_language()}/"
+    if request.url_rule is not None and request.path.startswith(here):
+        address = quote(f"/{code}/{request.path.removeprefix(here)}")
+    else:
         address = url_for("home.front", language=code)
     query = request.query_string.decode("ascii", "ignore")
     return f"{address}?{query}" if query else address

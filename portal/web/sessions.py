@@ -18,7 +18,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, delete, or_, select, update
+from sqlalchemy import ColumnElement, and_, bindparam, delete, or_, select, update
 from sqlalchemy.exc import OperationalError
 
 from portal.actor import Actor, Role
@@ -34,6 +34,8 @@ LONGEST = {Role.SURVIVOR: timedelta(hours=8)}
 LONGEST_STAFF = timedelta(hours=10)
 FRESH = timedelta(minutes=5)
 SEEN_EVERY = timedelta(minutes=1)
+
+_BY_ID = select(SessionRow.__table__).where(SessionRow.id == bindparam("id"))
 
 
 class Why(StrEnum):
@@ -52,6 +54,7 @@ class Card:
 
     words: str = field(repr=False)
     why: Why = Why.NEW
+    by: UUID | None = None  # what let her in: the slot of a number, or what two people vouched for
 
 
 @dataclass(frozen=True)
@@ -68,7 +71,8 @@ class Live:
 
     id: bytes
     actor: Actor
-    urk_id: bytes  # a session from before her keys were renewed is no session
+    urk_id: bytes  # a session from before her keys were renewed is no session,
+    sign_ins: int  # nor is one from before all of them ended
     urk: bytes = field(repr=False)
     csrf: bytes = field(repr=False)
     made_at: datetime
@@ -81,6 +85,7 @@ class Live:
     device: str = "other"
     card: Card | None = None
     number: Number | None = None
+    done: Why | None = None  # what the last card was for, so that the page says only what is true
 
     @property
     def idle(self) -> timedelta:
@@ -99,8 +104,12 @@ def _wrap_key(token: bytes, salt: bytes) -> bytes:
     return derive(token, salt=salt, info="portal/session/wrap/v1")
 
 
-def start(store: Store, server: ServerKeys, live: Live) -> bytes:
-    """Write a session under a new token and return the token, 32 bytes."""
+def start(store: Store, server: ServerKeys, live: Live, instead_of: bytes | None = None) -> bytes | None:
+    """Write a session under a new token and return the token, 32 bytes.
+
+    `instead_of`: the row it takes the place of. None when that has ended meanwhile: an ended session
+    must not live on under a new token.
+    """
     token, salt = os.urandom(32), os.urandom(32)
     assert live.actor.id is not None
     live.id = row_id(token)
@@ -111,6 +120,10 @@ def start(store: Store, server: ServerKeys, live: Live) -> bytes:
         longer=live.longer, device=live.device,
     )  # fmt: skip
     with store.writing() as session:
+        if instead_of is not None:
+            gone = session.execute(delete(SessionRow).where(SessionRow.id == instead_of))
+            if gone.rowcount == 0:  # type: ignore[attr-defined]
+                return None
         session.add(row)
         session.commit()
     return token
@@ -119,29 +132,32 @@ def start(store: Store, server: ServerKeys, live: Live) -> bytes:
 def _sealed(server: ServerKeys, live: Live, token: bytes, salt: bytes) -> bytes:
     assert live.actor.id is not None
     ctx = lp("session/v1", live.actor.id)
-    card = None if live.card is None else [live.card.words, live.card.why]
+    card = None if live.card is None else [live.card.words, live.card.why, live.card.by and str(live.card.by)]
     inside = {
         "urk_id": live.urk_id.hex(), "urk": live.urk.hex(), "csrf": live.csrf.hex(), "card": card,
         "number": None if live.number is None else [live.number.digits, str(live.number.slot)],
+        "sign_ins": live.sign_ins, "done": live.done,
     }  # fmt: skip
     inner = seal(_wrap_key(token, salt), json.dumps(inside).encode(), key_id=live.id[:16], ctx=ctx)
     return server.seal(inner, ctx)
 
 
-def new_live(actor: Actor, urk_id: bytes, urk: bytes, now: datetime, card: Card | None = None) -> Live:
+def new_live(
+    actor: Actor, urk_id: bytes, urk: bytes, now: datetime, card: Card | None = None, *, sign_ins: int = 1
+) -> Live:
     longest = LONGEST.get(actor.role, LONGEST_STAFF)
     return Live(
-        id=b"", actor=actor, urk_id=urk_id, urk=urk, csrf=new_id() + new_id(), made_at=now, idle_at=now,
-        ends_at=now + longest, stepup_at=now, card=card,
+        id=b"", actor=actor, urk_id=urk_id, sign_ins=sign_ins, urk=urk, csrf=new_id() + new_id(),
+        made_at=now, idle_at=now, ends_at=now + longest, stepup_at=now, card=card,
     )  # fmt: skip
 
 
 def find(store: Store, server: ServerKeys, token: bytes, now: datetime) -> Live | None:
     """The session of a browser, or None when it has ended or never was."""
-    with store.reading() as session:
-        row = session.get(SessionRow, row_id(token))
-        if row is None or now >= row.ends_at:
-            return None
+    with store.glance() as sessions:
+        row = sessions.execute(_BY_ID, {"id": row_id(token)}).one_or_none()
+    if row is None or now >= row.ends_at:
+        return None
     idle = IDLE_ON_HER_OWN if row.longer else IDLE
     if now - row.idle_at >= idle + SEEN_EVERY:
         return None  # last seen is up to a minute late, and a page that says 14:18 means it
@@ -158,10 +174,15 @@ def find(store: Store, server: ServerKeys, token: bytes, now: datetime) -> Live 
         id=row.id, actor=Actor(Role(row.role), row.principal_id), urk_id=bytes.fromhex(inside["urk_id"]),
         urk=bytes.fromhex(inside["urk"]), csrf=bytes.fromhex(inside["csrf"]), made_at=row.made_at,
         idle_at=now, ends_at=row.ends_at, stepup_at=row.stepup_at, seen_at=row.idle_at, paused=row.paused,
-        longer=row.longer, device=row.device,
+        longer=row.longer, device=row.device, sign_ins=inside["sign_ins"],
         number=None if number is None else Number(number[0], UUID(number[1])),
-        card=None if words is None else Card(words[0], Why(words[1])),
+        card=None if words is None else _card(words), done=inside["done"] and Why(inside["done"]),
     )  # fmt: skip
+
+
+def _card(kept: list[str | None]) -> Card:
+    words, why, by = kept
+    return Card(str(words), Why(str(why)), None if by is None else UUID(by))
 
 
 def _touch(store: Store, id: bytes, now: datetime) -> None:
@@ -180,28 +201,24 @@ def all_of(store: Store, principal_id: UUID, now: datetime) -> list[SessionRow]:
 
 def end_one_of(store: Store, principal_id: UUID, id: bytes) -> None:
     """Nothing happens for a session that is over, or somebody else's."""
-    gone = delete(SessionRow).where(SessionRow.principal_id == principal_id, SessionRow.id == id)
-    with store.writing() as session:
-        session.execute(gone)
-        session.commit()
+    _end(store, SessionRow.principal_id == principal_id, SessionRow.id == id)
 
 
 def end(store: Store, id: bytes) -> None:
-    with store.writing() as session:
-        session.execute(delete(SessionRow).where(SessionRow.id == id))
-        session.commit()
+    _end(store, SessionRow.id == id)
 
 
 def end_all_of(store: Store, principal_id: UUID, but: bytes = b"") -> None:
-    gone = delete(SessionRow).where(SessionRow.principal_id == principal_id, SessionRow.id != but)
-    with store.writing() as session:
-        session.execute(gone)
-        session.commit()
+    _end(store, SessionRow.principal_id == principal_id, SessionRow.id != but)
 
 
 def end_all(store: Store) -> None:
+    _end(store)
+
+
+def _end(store: Store, *which: ColumnElement[bool]) -> None:
     with store.writing() as session:
-        session.execute(delete(SessionRow))
+        session.execute(delete(SessionRow).where(*which))
         session.commit()
 
 

@@ -40,7 +40,8 @@ def live_of(work: Work, card: Card | None = None) -> Live:
     """A session for whoever acts in this unit of work."""
     urk_id = work.person.urk_id
     assert urk_id is not None
-    return new_live(work.actor, urk_id, work.keyring.key(urk_id), work.now, card)
+    key, since = work.keyring.key(urk_id), work.person.sign_ins
+    return new_live(work.actor, urk_id, key, work.now, card, sign_ins=since)
 
 
 def begin(new: Live) -> None:
@@ -56,9 +57,8 @@ def begin(new: Live) -> None:
 def renew(found: Live) -> None:
     """The same session under a new token. Its form key stays, so that other tabs' forms stay good."""
     p, old_id = portal(), found.id
-    g.new_token = sessions.start(p.stores.sessions, p.server, found)
-    sessions.end(p.stores.sessions, old_id)
-    g.live = found
+    g.new_token = sessions.start(p.stores.sessions, p.server, found, instead_of=old_id)
+    g.live = None if g.new_token is None else found  # ended elsewhere, while this request was under way
 
 
 def finish() -> None:

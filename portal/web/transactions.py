@@ -6,12 +6,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from flask import g
+from sqlalchemy import bindparam, select
 
 from portal.actor import NOBODY, SYSTEM, Actor
 from portal.keyring.models import Principal
+from portal.web.sessions import Live
 from portal.web.signed_in import live
 from portal.web.state import portal
 from portal.work import Work, begin
+
+_PERSON = select(Principal).where(Principal.id == bindparam("id"))
 
 
 @contextmanager
@@ -52,10 +56,17 @@ def _begin(*, writing: bool) -> Work:
     actor: Actor = NOBODY if found is None else found.actor
     w = begin(p.stores, p.server, actor, p.now(), writing=writing)
     if found is not None:
-        person = w.main.get(Principal, actor.id)
-        if person is None or person.status == "suspended" or person.urk_id != found.urk_id:
+        person = w.main.scalar(_PERSON, {"id": actor.id})
+        if person is None or not _may_go_on(person, found):
             g.ended = True
-            g.live = None  # erased, suspended or renewed elsewhere; the next look at the session sees nobody
+            g.live = None  # the next look at the session sees nobody
         else:
             w.act_as(actor, person, found.urk)
     return w
+
+
+def _may_go_on(person: Principal, found: Live) -> bool:
+    """Not when she is suspended, renewed her keys or ended all sessions since: whatever the session
+    store says, which is another database and may have missed it."""
+    same = (person.urk_id, person.sign_ins) == (found.urk_id, found.sign_ins)
+    return same and person.status != "suspended"

@@ -106,7 +106,7 @@ def keep_late() -> AnyResponse | None:
 
 def is_anothers() -> bool:
     """Somebody else is signed in here than the one who wrote this."""
-    slip, found = posted_slip(), live()
+    slip, found = posted_slip() if request.method == "POST" else None, live()
     return slip is not None and found is not None and slip.person != found.actor.id
 
 

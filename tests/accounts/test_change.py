@@ -143,3 +143,8 @@ def test_a_clock_that_jumps_back_ends_nothing_and_gives_nothing(client, world):
     assert is_in(client)
     world.clock.move(days=4)
     assert not is_in(client)
+
+
+def test_an_advocate_is_told_nothing_of_a_team(client, world):
+    sign_in(client, world.advocate)
+    assert "Your team gets a new key" not in client.get("/en/settings/known").main

@@ -46,7 +46,29 @@ def test_writing_begins_with_the_lock(world, name):
         session.execute(text("SELECT 1"))
     with store.reading() as session:
         session.execute(text("SELECT 1"))
-    assert begun == ["BEGIN IMMEDIATE", "SELECT 1", "BEGIN", "SELECT 1"]
+    with store.glance() as connection:
+        connection.execute(text("SELECT 2"))
+    assert begun == ["BEGIN IMMEDIATE", "SELECT 1", "BEGIN", "SELECT 1", "SELECT 2"]
+
+
+@pytest.mark.parametrize("name", JOURNALS)
+def test_a_glance_keeps_no_writer_out(world, name):
+    store = getattr(world.stores, name)
+    with store.glance() as connection:
+        connection.execute(text("SELECT count(*) FROM sqlite_master")).one()
+        sql(store, "CREATE TABLE made_meanwhile (n INTEGER)")
+    assert sql(store, "SELECT n FROM made_meanwhile") == []
+
+
+def test_a_turn_ends_with_a_broken_connection(world):
+    """The next writer would wait for it in vain."""
+    turns, store = [], world.stores.main
+    event.listen(store.engine, "begin", lambda c: turns.append("turn" in c.connection.record_info))
+    for _turn in range(2):
+        with store.writing() as session:
+            session.execute(text("SELECT 1"))
+            session.connection().invalidate()
+    assert turns == [True, True]  # False: it went on without, after ten seconds
 
 
 @pytest.mark.parametrize("name", ["main", "sessions"])

@@ -9,11 +9,11 @@ def text_of(client, place):
     return page.body
 
 
-def test_front_has_four_doors(client):
+def test_front_has_five_doors(client):
     text = text_of(client, "/en/")
     main = text[text.index("<main") : text.index("</main>")]
-    assert main.count('class="door"') == 4
-    for place in ("/en/support/", "/en/about/process", "/en/leaving", "/en/sign-in"):
+    assert main.count('class="door"') == 5
+    for place in ("/en/support/", "/en/about/process", "/en/about/for-me", "/en/leaving", "/en/sign-in"):
         assert f'href="{place}"' in main
 
 

@@ -20,7 +20,8 @@ def addresses(app, world):
     """(endpoint, method, address), with things that are there and things that are not."""
     found = the_consent(world)
     there = {
-        "language": "en", "number": 1, "topic": "process", "code": "no-such-code", "why": "changed", "kept": "no-token", "said": "yes",
+        "language": "en", "number": 1, "topic": "process", "code": "no-such-code", "why": "changed",
+        "kept": "no-token", "said": "yes",
         "asking_id": UNKNOWN, "filename": "site.css",
         "choosing_id": UNKNOWN, "consent_id": found.id, "share_id": found.share_id, "name": "site.css",
     }  # fmt: skip

@@ -29,8 +29,7 @@ SURVIVOR = {
     "erase": "/settings/erase", "new_words": "/settings/words", "known": "/settings/known",
     "own_words": "/settings/own-words", "number": "/settings/number", "devices": "/settings/devices",
     "said_young": "/settings/young", "people_back": "/mine/people/back",
-    "choose_people": "/mine/people/back/choose", "changed": "/card/done/changed",
-    "renewed": "/card/done/renewed", "back_again": "/card/done/recovered",
+    "choose_people": "/mine/people/back/choose",
     "both": "/mine/writing/2/both", "again": "/again", "writing": "/mine/writing/",
     "write": "/mine/writing/2", "write_first": "/mine/writing/1", "review": "/mine/writing/review",
     "choices": "/mine/choices/", "new": "/mine/choices/new", "parts": "/mine/choices/{choosing}/parts",
@@ -45,7 +44,8 @@ NEWCOMER = {"card": "/card", "check": "/card/check"}
 FACILITATOR = {
     "inbox": "/inbox/", "open": "/inbox/{share}", "inbox_ended": "/inbox/{ended_share}",
     "people": "/programme/", "facts": "/programme/facts", "fact": "/programme/facts/en/who",
-    "told": "/vouch", "answered": "/vouch/done/yes", "denied": "/vouch/done/no", "staff_words": "/settings/words", "staff_known": "/settings/known",
+    "told": "/vouch", "answered": "/vouch/done/yes", "denied": "/vouch/done/no",
+    "staff_words": "/settings/words", "staff_known": "/settings/known",
 }  # fmt: skip
 WHO_MEETS = {
     "nobody": NOBODY, "survivor": SURVIVOR, "newcomer": NEWCOMER, "facilitator": FACILITATOR,
@@ -105,6 +105,7 @@ class Scene:
         self.person("nobody")
         self.person("invited")
         self._rests(self.person("resting", self.running.survivor))
+        self._renews(self.person("renewer"))
         newcomer = self.person("newcomer")
         newcomer.go("/sign-up")
         newcomer.press("Show me my name and words")
@@ -141,6 +142,14 @@ class Scene:
         survivor.page.get_by_role("checkbox").check()
         survivor.press("Stop sharing now")
 
+    def _renews(self, renewer: Someone) -> None:
+        renewer.go("/sign-up")
+        renewer.press("Show me my name and words")
+        _types_back(renewer)
+        renewer.go("/settings/known")
+        renewer.press("Show me new words")
+        _types_back(renewer)
+
     def _rests(self, resting: Someone) -> None:
         resting.go("/mine/writing/4")
         resting.press("Pause")
@@ -154,6 +163,7 @@ class Scene:
         return listed | {
             "give": ("survivor", self.sees_it),
             "two_numbers": ("nobody", asks),
+            "renewed": ("renewer", self._goes("/card/done/renewed", fresh=False)),
             "give_after_a_while": ("survivor", self.sees_it_later),
             "sign_in_refused": ("nobody", _sends_empty("/sign-in", "Sign in")),
             "check_refused": ("newcomer", _sends_empty("/card/check", "Check")),
@@ -197,6 +207,13 @@ def _sends_empty(path: str, button: str) -> Callable[[Someone], None]:
         someone.press(button)
 
     return act
+
+
+def _types_back(someone: Someone) -> None:
+    words = " ".join(someone.page.locator(".word-card bdi").all_inner_texts())
+    someone.follow("I have written it down")
+    someone.box("Type what is on your paper").fill(words)
+    someone.press("Check")
 
 
 def asks(nobody: Someone) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from tests.accounts.steps import sign_up
 from tests.make import sign_in
-from tests.page import CHECKED
+from tests.page import CHECKED, tag
 from tests.safety.steps import walk
 
 TOLD = re.compile(r"This page closes at (.+?) if nothing happens here\.")
@@ -17,7 +17,8 @@ STARTS = {"survivor": "/en/mine/", "lead": "/en/inbox/", "advocate": "/en/helpin
 
 
 def takes_words(page) -> bool:
-    return any(c.get("type") not in CHECKED | {"hidden"} for c in page.controls())
+    typed = [c for c in page.controls() if tag(c) != "select"]
+    return any(c.get("type") not in CHECKED | {"hidden"} for c in typed)
 
 
 def shows_only(page) -> bool:

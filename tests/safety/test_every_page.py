@@ -11,7 +11,8 @@ LANGUAGES = ["en", "es", "ar"]
 NOT_LINKED = {
     "root", "static", "healthz", "safety.leave", "statements.kept", "accounts.erased", "accounts.paused",
     "accounts.step_up", "accounts.card", "accounts.check", "programmes.join",
-    "consent.parts", "consent.until", "consent.give",
+    "consent.parts", "consent.until", "consent.give", "statements.both", "accounts.changed",
+    "vouching.answered", "vouching.sure",
 }  # fmt: skip
 STARTS = {"survivor": "/mine/", "lead": "/inbox/", "advocate": "/helping/"}
 

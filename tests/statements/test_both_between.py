@@ -70,7 +70,7 @@ def test_too_long_is_refused_with_the_reason_and_both_stay(world, asked, saved, 
     assert "This is too long for one part: up to 64,000 characters fit." in shown.main
     with working(world, world.survivor, writing=False) as w:
         assert service.read(w, 2).text == saved
-        assert [apart.read(w, id).text for id in apart.waiting(w, 2)] == [kept]
+        assert [apart.read(w, id).text for id in apart.beside(w, 2).waiting] == [kept]
 
 
 # What nobody can do
@@ -110,7 +110,7 @@ def test_a_forged_answer_changes_nothing(world, asked, wrong):
 )
 def test_only_what_is_set_aside_can_be_taken_back_or_removed(world, asked, act):
     with working(world, world.survivor, writing=False) as w:
-        values = {"waiting": apart.waiting(w, 1)[0], "other": world.lead.actor.id}
+        values = {"waiting": apart.beside(w, 1).waiting[0], "other": world.lead.actor.id}
     asked.get(HERE)
     sent = {c.get("name"): c.get("value") for c in asked.page.controls(asked.page.by_id["writing"])}
     asked.post(HERE, sent | {"text": NEWER, "act": act.format(**values)})

@@ -46,7 +46,7 @@ def given_back(page):
 
 
 def texts_beside(w, number):
-    return [apart.read(w, id).text for id in apart.waiting(w, number)]
+    return [apart.read(w, id).text for id in apart.beside(w, number).waiting]
 
 
 def waiting(world):

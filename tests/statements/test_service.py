@@ -92,7 +92,7 @@ def test_the_forms_version_stands_in_the_sealed_document(world):
     with working(world, world.survivor, writing=False) as w:
         record = service.my_record(w)
         row = w.main.scalars(select(SectionRow).where(SectionRow.number == 1)).one()
-        document = json.loads(w.keyring.open(row.body, at=service._place(record, row)))
+        document = json.loads(w.keyring.open(row.body, at=service.place(record, row)))
     assert document["form"] == FORM
     assert set(document) == {"form", "text", "language", "saved_at"}
 
@@ -130,7 +130,7 @@ def test_what_is_kept_apart_is_hers_alone(world):
     with working(world, writing=False) as w:
         id = w.main.scalars(select(PendingInput.id)).one()
     with working(world, other, writing=False) as w:
-        assert apart.waiting(w, 1) == []
+        assert apart.beside(w, 1).waiting == []
         assert apart.numbers(w) == set()
         for act in (lambda: apart.settle(w, id, 0, Keep.BOTH, "en"), lambda: apart.read(w, id)):
             with pytest.raises(NotFound):

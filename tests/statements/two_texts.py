@@ -17,12 +17,12 @@ def there(world):
 
 def waits(world):
     with working(world, world.survivor, writing=False) as w:
-        return [apart.read(w, id).text for id in apart.waiting(w, 1)]
+        return [apart.read(w, id).text for id in apart.beside(w, 1).waiting]
 
 
 def aside(world):
     with working(world, world.survivor, writing=False) as w:
-        id = apart.set_aside(w, 1)
+        id = apart.beside(w, 1).set_aside
         return id and apart._opened(w, apart._row(w, id, aside=True)).text
 
 

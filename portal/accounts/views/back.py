@@ -16,9 +16,8 @@ from portal.i18n import _
 from portal.web import signed_in
 from portal.web.access import everyone, survivors_only
 from portal.web.pages import home, page
-from portal.web.sessions import Card, Why, new_live
+from portal.web.sessions import Card, Why
 from portal.web.signed_in import live
-from portal.web.state import portal
 from portal.web.transactions import reading
 
 
@@ -35,8 +34,8 @@ def recover() -> Response:
             return page("accounts/recover.html", 400, form=form)
         entered = enter_with_number(form.name.data or "", number, request.remote_addr)
         if entered is not None:
-            card = Card(new_passphrase(language, words=form.wants_words), Why.RECOVERED)
-            signed_in.begin(new_live(entered.actor, entered.urk_id, entered.urk, portal().now(), card))
+            card = Card(new_passphrase(language, words=form.wants_words), Why.RECOVERED, entered.slot)
+            signed_in.begin(entered.live(card))
             return redirect(url_for(".card"), 303)
         form.number.errors = [_("The name and the number do not fit together. Please check both.")]
     return page("accounts/recover.html", status(form), form=form)
@@ -53,6 +52,8 @@ def number() -> Response:
     new = None if found is None else found.number
     with reading() as w:
         slot, name = service.number_slot(w), service.name_of(w)
+    if new is not None and not is_fresh():
+        return to_step_up()  # a number on the screen is for nobody who picks up the phone
     digits = new.digits if new is not None and new.slot == slot else None  # else two taps made two
     return page("accounts/number.html", slot=slot, name=name, digits=digits, button=ButtonForm())
 

@@ -8,14 +8,15 @@ from werkzeug.wrappers import Response
 from portal import i18n
 from portal.accounts import changing, service
 from portal.accounts.forms import ButtonForm, TypeBackForm
-from portal.accounts.views.blueprint import bp, status
+from portal.accounts.views.blueprint import bp, is_fresh, status, to_step_up
 from portal.i18n import _
 from portal.web import signed_in
 from portal.web.access import before_the_card, signed_in_only
 from portal.web.pages import home, page
-from portal.web.sessions import Why
+from portal.web.sessions import Live, Why
 from portal.web.signed_in import live
 from portal.web.transactions import reading, work
+from portal.work import Stale
 
 MAY_KEEP_OLD = (Why.CHANGED, Why.RENEWED)
 
@@ -27,6 +28,8 @@ def card() -> Response:
     found = live()
     if found is None or found.card is None:
         return redirect(home(), 303)
+    if found.card.why in MAY_KEEP_OLD and not is_fresh():
+        return to_step_up()  # new words on the screen are for nobody who picks up the phone
     with reading() as w:
         name = service.name_of(w)
     return page(
@@ -68,15 +71,25 @@ def check() -> Response:
     found = live()
     if found is None or found.card is None:
         return redirect(home(), 303)
+    if found.card.why in MAY_KEEP_OLD and not is_fresh():
+        return to_step_up()
     form = TypeBackForm()
     if form.validate_on_submit():
         if service.typed_back(found.card.words, form.passphrase.data or ""):
-            why = found.card.why
-            changing.take_up(found)
-            signed_in.renew(found)
-            return redirect(url_for(".changed", why=why.value), 303)
+            return _taken_up(found)
         form.passphrase.errors = [_("This is not the same yet. Look at your paper again, letter by letter.")]
     return page("accounts/check.html", status(form), form=form)
+
+
+def _taken_up(found: Live) -> Response:
+    try:
+        changing.take_up(found)
+    except Stale:  # the way in was closed meanwhile: spent, stopped, removed
+        signed_in.finish()
+        return redirect(url_for(".sign_in"), 303)
+    signed_in.renew(found)
+    assert found.done is not None
+    return redirect(url_for(".changed", why=found.done.value), 303)
 
 
 @bp.get("/card/done/<any(new,changed,recovered,vouched,renewed):why>")
@@ -86,7 +99,8 @@ def changed(why: str) -> Response:
     with reading() as w:
         has_number = service.number_slot(w) is not None
         role = w.actor.role
-    if why == Why.NEW and (has_number or role != "survivor"):
+    found = live()
+    if found is None or found.done != why or (why == Why.NEW and (has_number or role != "survivor")):
         return redirect(home(), 303)
     if why == Why.NEW:
         return redirect(url_for(".number"), 303)

@@ -13,10 +13,10 @@ from portal.accounts.views.blueprint import bp, status
 from portal.actor import Role
 from portal.i18n import _
 from portal.web import signed_in
-from portal.web.access import everyone, signed_in_only, while_paused
+from portal.web.access import before_the_card, everyone, signed_in_only, while_paused
 from portal.web.guard import safe_next
 from portal.web.pages import home, page
-from portal.web.sessions import Card, new_live
+from portal.web.sessions import Card
 from portal.web.signed_in import live
 from portal.web.state import portal
 from portal.web.transactions import reading, work
@@ -47,7 +47,7 @@ def sign_in() -> Response:
     if form.validate_on_submit():
         entered = enter(form.name.data or "", form.passphrase.data or "", request.remote_addr)
         if entered is not None:
-            signed_in.begin(new_live(entered.actor, entered.urk_id, entered.urk, portal().now()))
+            signed_in.begin(entered.live())
             return redirect(safe_next(home()), 303)
         form.passphrase.errors = [_("The name and the words do not fit together. Please check both.")]
     return page("accounts/sign_in.html", status(form), form=form)
@@ -55,6 +55,7 @@ def sign_in() -> Response:
 
 @bp.route("/again", methods=["GET", "POST"])
 @signed_in_only
+@before_the_card
 def step_up() -> Response:
     """The passphrase once more, before something that cannot be taken back."""
     return _again("accounts/step_up.html")

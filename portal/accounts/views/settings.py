@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import redirect, request, url_for
 from werkzeug.wrappers import Response
 
-from portal.accounts import service
+from portal.accounts import changing, service
 from portal.accounts.entering import enter_again
 from portal.accounts.forms import NO, YES, ButtonForm, DeviceForm, PassphraseForm, YoungForm
 from portal.accounts.views.blueprint import bp, status
@@ -65,8 +65,8 @@ def _id(text: str | None) -> bytes:
 def end_others() -> Response:
     found = live()
     if found is not None and ButtonForm().validate_on_submit():
-        assert found.actor.id is not None
-        sessions.end_all_of(portal().stores.sessions, found.actor.id, but=found.id)
+        changing.end_others(found)
+        signed_in.renew(found)
     return redirect(url_for(".devices"), 303)
 
 

@@ -59,6 +59,7 @@ def own_words() -> Response:
         weak = own.weakness(typed, form.again.data or "", (name, portal().settings.public_name))
         if weak is None:
             changing.change(found, typed, OWN)
+            found.done = Why.CHANGED
             signed_in.renew(found)
             return redirect(url_for(".changed", why=Why.CHANGED.value), 303)
         form.passphrase.errors = [_(weak.value)]
