@@ -25,6 +25,8 @@ from portal.inbox.views import bp as inbox
 from portal.keyring.server import ServerKeys
 from portal.migrations.start import ready
 from portal.programmes.views import bp as programmes
+from portal.readiness import renewing as readiness_renewing
+from portal.readiness.views import bp as readiness
 from portal.safety.views import bp as safety
 from portal.settings import Settings
 from portal.statements import renewing as statements_renewing
@@ -36,9 +38,12 @@ from portal.web.access import everyone
 from portal.web.request import Request
 from portal.web.state import Portal, portal
 
-BLUEPRINTS = (home, support, safety, accounts, programmes, vouching, statements, consent, inbox, helping)
+BLUEPRINTS = (
+    home, support, safety, accounts, programmes, vouching, readiness, statements, consent, inbox, helping,
+)  # fmt: skip
 
-RENEWING = (statements_renewing, consent_renewing)  # what is sealed again with new keys, by being imported
+# What is sealed again with new keys, by being imported.
+RENEWING = (readiness_renewing, statements_renewing, consent_renewing)
 
 
 class NoSession(SecureCookieSessionInterface):

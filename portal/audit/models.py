@@ -36,8 +36,9 @@ class Act(MainBase):
     owner_id: Mapped[UUID] = clear(ForeignKey("principal.id", ondelete="CASCADE"))
     share_id: Mapped[UUID] = clear(index=True)
     staff_id: Mapped[UUID] = clear()
-    what: Mapped[str] = clear(String(16))  # opened, answered
+    what: Mapped[str] = clear(String(16))  # opened, printed, answered, copies
     detail: Mapped[str] = clear(String(16), default="")
     at: Mapped[datetime] = clear()
+    by: Mapped[datetime | None] = clear()  # until when something was promised
 
     __table_args__ = (Index("ix_act_owner", "owner_id", "at"),)

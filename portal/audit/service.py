@@ -64,7 +64,10 @@ def verify(main: Session, server: ServerKeys) -> int | None:
     return None
 
 
-def tell_owner(work: Work, owner_id: UUID, share_id: UUID, what: str, detail: str = "") -> bool:
+def tell_owner(
+    work: Work, owner_id: UUID, share_id: UUID, what: str, detail: str = "",
+    by: datetime | None = None,
+) -> bool:  # fmt: skip
     """Note for her what staff did, and log it. Repeats within ten minutes are one. True when new."""
     staff_id = work.actor.id
     if staff_id is None:
@@ -76,7 +79,15 @@ def tell_owner(work: Work, owner_id: UUID, share_id: UUID, what: str, detail: st
     if work.main.scalar(repeat.limit(1)) is not None:
         return False
     work.main.add(
-        Act(owner_id=owner_id, share_id=share_id, staff_id=staff_id, what=what, detail=detail, at=work.now)
+        Act(
+            owner_id=owner_id,
+            share_id=share_id,
+            staff_id=staff_id,
+            what=what,
+            detail=detail,
+            at=work.now,
+            by=by,
+        )
     )
     record(work, what, share_id)
     return True

@@ -5,14 +5,20 @@ picks a date. She sees exactly what they will see, types her passphrase again, a
 makes a *snapshot* (a frozen copy under fresh keys) and a *grant* (those keys, sealed to the team).
 There is no other way to read another person's words.
 
-    choosing ─▶ given ─▶ withdrawn      (hers, any moment: the grant goes and its vault secret with it)
-                  └────▶ lapsed         (its date passed; the sweep destroys the secret)
+    choosing ─▶ given ─▶ withdrawn      (hers, any moment: the grant goes and its vault secret with it;
+                 or │                    also by word of mouth, noted at once by whoever she told)
+              renewed ─▶ lapsed         (its date passed; the sweep destroys the secret)
+                    ├──▶ revoked        (the service stops, and says why)
+                    └──▶ replaced       (she gave a renewed one in its place)
+
+Each change is a row of the *ledger*, which is only ever added to. Renewing never widens an old yes: it is
+a new look, a new copy, a new consent; the old one ends.
 
 Why a snapshot and not the draft: what she writes tomorrow was not agreed to today.
 Why a *choosing* row: the steps are separate pages that survive a lost connection, the back button and
 a second tap, and hold nothing she typed.
 
 What she agreed to is kept word for word (`NoticeText`), in her language, under its hash.
-`Consent.stands_at` is the rule, for Python and for SQL; the end date also stands inside the grant, so
-one that is edited in the database opens nothing.
+`Consent.stands_at` and `Consent.permits` are the rules, for Python and for SQL; the end date also
+stands inside the grant, so one that is edited in the database opens nothing.
 """

@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
+from typing import Any, Protocol
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from portal.consent.notices import LONGEST, NOTICES, PROPOSED
 from portal.i18n import N_
 from portal.work import Refused
+
+SAW = ("opened", "printed")
+ASK_BEFORE = timedelta(days=7)
+
+
+class Done(Protocol):
+    """Something staff did, as `portal.audit` keeps it."""
+
+    staff_id: Any
+    what: Any
 
 
 class Reason(StrEnum):
@@ -21,7 +34,26 @@ class Reason(StrEnum):
     CHANGED = "changed since you looked"
     TYPE_AGAIN = "passphrase too long ago"
     STILL_OPEN = "it is still open"
+    NO_SUCH_REASON = "no such reason"
 
+
+# Why a service stops using what it was given: she is told in these words.
+WHY_STOPPED = {
+    "done": N_("We do not need it any more."),
+    "cannot": N_("We cannot go on with this. We will talk to you about what else there is."),
+    "conflict": N_("Somebody here should not have it, for example because we know the other person."),
+    "mistake": N_("It should not have come to us."),
+}
+
+# What a reader can say about copies when something has ended.
+COPIES = {
+    "none": N_("I made no copy and took no notes."),
+    "destroyed": N_("I destroyed my copies and notes."),
+    "must_keep": N_("I have to keep something by law. I will tell you what and for how long."),
+}
+
+# How soon, when a reply promises something: days.
+BY_WHEN = (3, 7, 14)
 
 # What a recipient can say back: she meets these on the consent, her home and her activity.
 REPLIES = {
@@ -63,6 +95,23 @@ def may_tick(numbers: list[int], written: set[int]) -> None:
 def may_be_for(purpose: str) -> None:
     if purpose not in NOTICES:
         raise Refused(Reason.NO_SUCH_PURPOSE)
+
+
+def may_say_why(why: str) -> None:
+    if why not in WHY_STOPPED:
+        raise Refused(Reason.NO_SUCH_REASON)
+
+
+def asks_before(lapses_at: datetime, now: datetime) -> bool:
+    """Her home page asks in the last week; silence means that it ends."""
+    return lapses_at - ASK_BEFORE <= now < lapses_at
+
+
+def silent(acts: Iterable[Done]) -> list[UUID]:
+    """Who opened or printed something and has not said what became of copies, in the order they did."""
+    acts = list(acts)
+    told = {act.staff_id for act in acts if act.what == "copies"}
+    return list(dict.fromkeys(a.staff_id for a in acts if a.what in SAW and a.staff_id not in told))
 
 
 def may_give(*, fresh: bool, seen: str, now_there: str) -> None:

@@ -9,8 +9,8 @@ from sqlalchemy import delete, or_, select
 from sqlalchemy.orm import Session
 
 from portal.audit import service as audit
-from portal.consent import rules, snapshot
-from portal.consent.models import GIVEN, LAPSED, WITHDRAWN, Choosing, Consent, NoticeText, Share
+from portal.consent import ledger, rules, snapshot
+from portal.consent.models import OPEN, Act, Choosing, Consent, How, NoticeText, Share, State
 from portal.consent.notices import NOTICES, text_and_hash
 from portal.i18n import current_language
 from portal.keyring.grants import new_grant
@@ -100,12 +100,30 @@ def give(work: Work, id: UUID, *, seen: str, fresh: bool) -> Consent:
         id=uuid4(), owner_id=work.person.id, share_id=share.id, recipient_id=choosing.recipient_id,
         grant_id=grant.id, vault_id=grant.vault_id, purpose=choosing.purpose,
         notice_hash=_keep_notice(work, shown), groups=choosing.groups, given_at=work.now,
-        lapses_at=shown.lapses_at, state=GIVEN,
+        lapses_at=shown.lapses_at, state=State.GIVEN, renews=choosing.renews,
     )  # fmt: skip
     work.main.add(consent)
     choosing.given_as = consent.id
+    _take_the_place(work, consent)
     audit.record(work, "given", consent.id, evidence + consent.notice_hash)
     return consent
+
+
+def _take_the_place(work: Work, consent: Consent) -> None:
+    """A renewed consent never widens the old one: it is a new yes to a new copy, and the old one ends."""
+    old = None if consent.renews is None else my_consent(work, consent.renews)
+    work.main.flush()
+    ledger.note(work, consent, State.GIVEN if old is None else State.RENEWED, How.HERE)
+    if old is not None and old.state in OPEN:
+        _end(work, old, State.REPLACED, How.HERE)
+
+
+def renew(work: Work, id: UUID) -> Choosing:
+    """The same choices once more, to look at and say yes or no to. What she has given stands until then."""
+    old = my_consent(work, id)
+    choosing = begin(work, old.recipient_id, old.purpose)
+    choosing.groups, choosing.renews = old.groups, old.id
+    return choosing
 
 
 def _keep_notice(work: Work, shown: snapshot.Shown) -> bytes:
@@ -140,14 +158,14 @@ def notice_text(work: Work, consent: Consent) -> NoticeText:
 
 def key_is_gone(work: Work, consent: Consent) -> bool:
     """Whether the key of an ended consent has been destroyed: not while it only lapsed, or is doomed."""
-    return consent.state != GIVEN and work.main.get(Doomed, consent.vault_id) is None
+    return consent.state not in OPEN and work.main.get(Doomed, consent.vault_id) is None
 
 
 def withdraw(work: Work, id: UUID, *, remove_copy: bool = False) -> Consent:
     """Hers, any moment. Withdrawing twice is withdrawing."""
     consent = my_consent(work, id)
-    if consent.state == GIVEN:
-        _end(work, consent, WITHDRAWN)
+    if consent.permits(Act.WITHDRAW, work.person.id, (), work.now):
+        _end(work, consent, State.WITHDRAWN, How.HERE)
         audit.record(work, "withdrawn", consent.id)
     if remove_copy:
         _remove_copy(work, consent)
@@ -157,7 +175,7 @@ def withdraw(work: Work, id: UUID, *, remove_copy: bool = False) -> Consent:
 def remove_copy(work: Work, id: UUID) -> None:
     """The shared copy of an ended consent. Her own writing is not touched."""
     consent = my_consent(work, id)
-    if consent.stands_at(work.now):
+    if not consent.permits(Act.REMOVE_COPY, work.person.id, (), work.now):
         raise Refused(rules.Reason.STILL_OPEN)
     _remove_copy(work, consent)
 
@@ -168,11 +186,30 @@ def _remove_copy(work: Work, consent: Consent) -> None:
         snapshot.empty(work, share)
 
 
-def _end(work: Work, consent: Consent, state: str) -> None:
+def note_told(work: Work, consent: Consent) -> None:
+    """She said "stop" to somebody of the team, by word of mouth: that is enough, and it stops at once.
+
+    34 USC 12291(b)(2) asks for writing to give, not to withdraw. She sees who noted it.
+    """
+    _end(work, consent, State.WITHDRAWN, How.TOLD, by_id=work.actor.id)
+    audit.record(work, "told_to_stop", consent.id)
+
+
+def revoke(work: Work, consent: Consent, why: str) -> None:
+    """The service stops using it, and says why. Raises Refused for a reason that is not on the list."""
+    rules.may_say_why(why)
+    _end(work, consent, State.REVOKED, How.SERVICE, by_id=work.actor.id, why=why)
+    audit.record(work, "revoked", consent.id)
+
+
+def _end(
+    work: Work, consent: Consent, state: State, how: How, *, by_id: UUID | None = None, why: str = ""
+) -> None:
     """The reading rule refuses from here on; the grant goes now, its secret after main is committed."""
     grant = work.main.get(Grant, consent.grant_id)
     vault_id = consent.vault_id if grant is None else grant.vault_id
-    consent.state, consent.ended_at, consent.vault_id = state, work.now, vault_id
+    consent.ended_at, consent.vault_id = work.now, vault_id
+    ledger.note(work, consent, state, how, by_id=by_id, why=why)
     if grant is not None:
         work.main.delete(grant)
     work.doom([vault_id], state)
@@ -183,11 +220,11 @@ def sweep(work: Work) -> int:
     over = (
         select(Consent)
         .outerjoin(Grant, Grant.id == Consent.grant_id)
-        .where(Consent.state == GIVEN, or_(Consent.lapses_at <= work.now, Grant.lapses_at <= work.now))
+        .where(Consent.state.in_(OPEN), or_(Consent.lapses_at <= work.now, Grant.lapses_at <= work.now))
     )
     ended = list(work.main.scalars(over))
     for consent in ended:
-        _end(work, consent, LAPSED)
+        _end(work, consent, State.LAPSED, How.TIME)
         audit.record(work, "lapsed", consent.id)
     work.main.execute(delete(Choosing).where(Choosing.made_at < work.now - CHOOSING_FOR))
     agreed_to = select(Consent.notice_hash)

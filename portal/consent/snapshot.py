@@ -117,10 +117,11 @@ def rows_of(work: Work, share_id: UUID) -> list[ShareGroup]:
 
 def open_mine(work: Work, share_id: UUID) -> list[Part]:
     """What she shared, as it was."""
-    share = work.main.get(Share, share_id)
-    if share is None or share.owner_id != work.person.id:
+    mine = select(Share, ShareGroup).join(ShareGroup, ShareGroup.share_id == Share.id)
+    found = work.main.execute(mine.where(Share.id == share_id, Share.owner_id == work.person.id)).all()
+    if not found:
         return []
-    rows = rows_of(work, share_id)
+    share, rows = found[0].Share, [one.ShareGroup for one in found]
     for row in rows:
         reach_as_owner(work.keyring, share_id, row.name, row.key_id, row.owner_w)
     return parts_of(open_groups(work, share, rows))

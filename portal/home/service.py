@@ -9,18 +9,20 @@ from uuid import UUID
 from portal.accounts import service as accounts
 from portal.audit import service as audit
 from portal.consent import service as consent
-from portal.inbox.rules import REPLIES
+from portal.consent.rules import COPIES, REPLIES, asks_before
 from portal.programmes import service as programmes
+from portal.readiness import service as readiness
 from portal.statements import apart
 from portal.statements import service as statements
 from portal.work import Work
 
 PAGE = 50
+SAID = REPLIES | COPIES
 
 
 @dataclass(frozen=True)
 class Line:
-    """One thing staff did. `what`: opened or answered; `reply` is the msgid of the answer."""
+    """One thing staff did: opened, printed, answered, copies. `reply`: the msgid of what they said."""
 
     at: datetime
     who: str
@@ -28,6 +30,7 @@ class Line:
     what: str
     reply: str
     consent_id: UUID
+    by: datetime | None = None  # until when something was promised
 
 
 @dataclass(frozen=True)
@@ -39,6 +42,7 @@ class Standing:
     lapses_at: datetime
     opened: bool
     answered: str
+    asks: bool  # its last week: give it longer, or let it end
 
 
 @dataclass(frozen=True)
@@ -48,6 +52,7 @@ class AtHome:
     waiting: list[int]  # sections something was kept beside
     standing: list[Standing]
     young: bool  # she said that she is under 18
+    asks_again: bool  # the day has come on which she wanted to be asked how she feels about it
 
 
 def at_home(work: Work) -> AtHome:
@@ -62,6 +67,7 @@ def at_home(work: Work) -> AtHome:
             Standing(
                 one.id, teams[one.recipient_id], one.lapses_at,
                 opened=any(act.what == "opened" for act in mine), answered=replies[-1] if replies else "",
+                asks=asks_before(one.lapses_at, work.now),
             )
         )  # fmt: skip
     return AtHome(
@@ -70,6 +76,7 @@ def at_home(work: Work) -> AtHome:
         waiting=sorted(apart.numbers(work)),
         standing=standing,
         young=accounts.is_young(work),
+        asks_again=readiness.asks_again(work),
     )
 
 
@@ -83,8 +90,10 @@ def activity(work: Work, before: datetime | None) -> tuple[list[Line], float | N
     lines = []
     for act in shown:
         under = consents[act.share_id]
-        reply = REPLIES[act.detail] if act.what == "answered" else ""
         lines.append(
-            Line(act.at, people.get(act.staff_id, ""), teams[under.recipient_id], act.what, reply, under.id)
-        )
+            Line(
+                act.at, people.get(act.staff_id, ""), teams[under.recipient_id], act.what,
+                SAID.get(act.detail, ""), under.id, act.by,
+            )
+        )  # fmt: skip
     return lines, shown[-1].at.timestamp() if len(acts) > PAGE else None

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
 
 from portal.actor import Actor, Role
-from portal.consent.models import Consent
-from portal.consent.rules import REPLIES
+from portal.consent.models import Act, Consent
+from portal.consent.rules import BY_WHEN, COPIES, REPLIES
 from portal.work import NotAllowed, NotFound, Refused
+
+PAPER_FOR = timedelta(minutes=10)
 
 
 class Reason(StrEnum):
@@ -21,15 +23,26 @@ def may_look(actor: Actor) -> None:
         raise NotAllowed
 
 
-def may_open(consent: Consent | None, teams: set[UUID], now: datetime) -> Consent:
-    """Raises NotFound for what was never this team's, Refused for what has ended."""
-    if consent is None or consent.recipient_id not in teams:
+def may(act: Act, consent: Consent | None, actor: Actor, teams: set[UUID], now: datetime) -> Consent:
+    """Raises NotFound for what was never this team's, Refused when it has ended (or has not yet)."""
+    if consent is None or actor.id is None or consent.recipient_id not in teams:
         raise NotFound
-    if not consent.stands_at(now):
+    if not consent.permits(act, actor.id, teams, now):
         raise Refused(Reason.ENDED)
     return consent
 
 
-def may_answer(code: str) -> None:
-    if code not in REPLIES:
+def may_answer(code: str, days: int) -> None:
+    """`days`: by when something is promised, 0 for no promise."""
+    if code not in REPLIES or days not in (0, *BY_WHEN):
         raise NotFound
+
+
+def may_say_of_copies(what: str) -> None:
+    if what not in COPIES:
+        raise NotFound
+
+
+def may_be_on_paper(printed_at: datetime | None, now: datetime) -> bool:
+    """A page to print is shown for as long as one noted act of printing reaches."""
+    return printed_at is not None and now - printed_at < PAPER_FOR

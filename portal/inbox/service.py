@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import select, tuple_
+from sqlalchemy import exists, select, tuple_
 
 from portal.audit import service as audit
 from portal.audit.models import Act
+from portal.consent import service as consents
 from portal.consent import snapshot
+from portal.consent.models import Act as May
 from portal.consent.models import Consent, Share, ShareGroup
 from portal.consent.snapshot import COVER, Shown
 from portal.crypto import CannotOpen
@@ -41,11 +43,24 @@ class Page:
     next: UUID | None  # the consent to go on after
 
 
+@dataclass(frozen=True)
+class Ended:
+    """Something this reader had open. What it was called is under the key that is gone."""
+
+    share_id: UUID
+    given_at: datetime
+    ended_at: datetime
+
+
 def live_shares(work: Work, after: UUID | None = None) -> Page:
     """The team's live shares, newest first; one page costs the same however many there are."""
     rules.may_look(work.actor)
+    seen = exists().where(
+        Act.share_id == Consent.share_id, Act.staff_id == work.actor.id, Act.what == "opened"
+    )
+    mine = TeamMember.vault_id.label("mine")
     query = (
-        select(Consent, Grant, Share, ShareGroup, TeamEpoch, TeamMember.vault_id.label("mine"))
+        select(Consent, Grant, Share, ShareGroup, TeamEpoch, mine, seen.label("seen"))
         .join(Grant, Grant.id == Consent.grant_id)
         .join(TeamMember, (TeamMember.team_id == Grant.recipient_id) & (TeamMember.epoch == Grant.epoch))
         .join(Share, Share.id == Consent.share_id)
@@ -61,38 +76,30 @@ def live_shares(work: Work, after: UUID | None = None) -> Page:
     rows = work.main.execute(query).all()
     secrets = {row.mine for row in rows} | {row.Grant.vault_id for row in rows}
     work.vault.fetch({*secrets, work.person.vault_id} - {None})
-    seen = _opened_by_me(work, [row.Share.id for row in rows])
     lines = []
     for row in rows[:PAGE]:
         with suppress(CannotOpen):  # one whose key has just gone does not close the others
-            lines.append(_line(work, *row[:5], seen=seen))
+            lines.append(_line(work, *row[:5], seen=row.seen))
     return Page(lines, rows[PAGE - 1].Consent.id if len(rows) > PAGE else None)
-
-
-def _opened_by_me(work: Work, share_ids: list[UUID]) -> set[UUID]:
-    query = select(Act.share_id).where(
-        Act.share_id.in_(share_ids), Act.staff_id == work.actor.id, Act.what == "opened"
-    )
-    return set(work.main.scalars(query))
 
 
 def _line(
     work: Work, consent: Consent, grant: Grant, share: Share, cover: ShareGroup, epoch: TeamEpoch, *,
-    seen: set[UUID],
+    seen: bool,
 ) -> Line:  # fmt: skip
     reach_grant(work.keyring, grant, epoch, work.now)
     told = snapshot.open_groups(work, share, [cover])[COVER]
     return Line(
         share.id, told["reference"], told["language"], consent.given_at, consent.lapses_at,
-        is_new=share.id not in seen,
+        is_new=not seen,
     )  # fmt: skip
 
 
-def find(work: Work, share_id: UUID) -> Consent:
+def find(work: Work, share_id: UUID, act: May = May.READ) -> Consent:
     """The consent a share stands under. Raises NotFound, or Refused when it has ended."""
     rules.may_look(work.actor)
     consent = work.main.scalar(select(Consent).where(Consent.share_id == share_id))
-    return rules.may_open(consent, teams_of(work.main, work.person.id), work.now)
+    return rules.may(act, consent, work.actor, teams_of(work.main, work.person.id), work.now)
 
 
 def note_opening(work: Work, share_id: UUID) -> None:
@@ -121,11 +128,64 @@ def read(work: Work, share_id: UUID) -> Shown:
     )  # fmt: skip
 
 
+def note_printing(work: Work, share_id: UUID) -> None:
+    """Committed before there is anything to print."""
+    consent = find(work, share_id, May.PRINT)
+    audit.tell_owner(work, consent.owner_id, share_id, "printed")
+
+
+def may_be_on_paper(work: Work, share_id: UUID) -> bool:
+    """This reader said a moment ago that she prints it."""
+    find(work, share_id, May.PRINT)
+    mine = [act.at for act in audit.acts_on(work.main, [share_id]) if _is(act, work, "printed")]
+    return rules.may_be_on_paper(mine[-1] if mine else None, work.now)
+
+
+def _is(act: Act, work: Work, what: str) -> bool:
+    return act.staff_id == work.actor.id and act.what == what
+
+
+def note_told(work: Work, share_id: UUID) -> None:
+    """The writer told this reader to stop. It stops at once."""
+    consents.note_told(work, find(work, share_id, May.NOTE_TOLD))
+
+
+def revoke(work: Work, share_id: UUID, why: str) -> None:
+    """The team stops by itself. Raises Refused for a reason that is not on the list."""
+    consents.revoke(work, find(work, share_id, May.REVOKE), why)
+
+
+def to_acknowledge(work: Work) -> list[Ended]:
+    """What this reader had open, has ended, and has not been told about: what became of copies?"""
+    rules.may_look(work.actor)
+    teams = select(TeamMember.team_id).where(TeamMember.member_id == work.person.id)
+    opened = select(Act.share_id).where(Act.staff_id == work.actor.id, Act.what.in_(("opened", "printed")))
+    said = select(Act.share_id).where(Act.staff_id == work.actor.id, Act.what == "copies")
+    query = select(Consent).where(
+        Consent.permits(May.ACKNOWLEDGE, work.person.id, teams, work.now),
+        Consent.share_id.in_(opened), Consent.share_id.not_in(said),
+    )  # fmt: skip
+    found = work.main.scalars(query.order_by(Consent.given_at.desc()).limit(PAGE))
+    return [Ended(c.share_id, c.given_at, c.ended_at or c.lapses_at) for c in found]
+
+
+def acknowledge(work: Work, share_id: UUID, what: str) -> None:
+    """She sees who has said what became of copies, and who has not."""
+    rules.may_say_of_copies(what)
+    consent = find(work, share_id, May.ACKNOWLEDGE)
+    audit.tell_owner(work, consent.owner_id, share_id, "copies", what)
+
+
 def answers(work: Work, share_id: UUID) -> list[Act]:
     return [act for act in audit.acts_on(work.main, [share_id]) if act.what == "answered"]
 
 
-def answer(work: Work, share_id: UUID, code: str) -> None:
-    rules.may_answer(code)
-    consent = find(work, share_id)
-    audit.tell_owner(work, consent.owner_id, share_id, "answered", code)
+def answer(work: Work, share_id: UUID, code: str, days: int = 0) -> None:
+    """`days`: by when they will be back, 0 for no promise."""
+    rules.may_answer(code, days)
+    consent = find(work, share_id, May.ANSWER)
+    audit.tell_owner(work, consent.owner_id, share_id, "answered", code, by=_by(work, days))
+
+
+def _by(work: Work, days: int) -> datetime | None:
+    return work.now + timedelta(days=days) if days else None

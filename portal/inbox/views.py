@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
 from uuid import UUID
 
 from flask import Blueprint, Response, redirect, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
+from portal.consent.models import Act
 from portal.consent.notices import NOTICES
 from portal.crypto import CannotOpen
 from portal.inbox import rules, service
-from portal.inbox.forms import AnswerForm
+from portal.inbox.forms import AnswerForm, ButtonForm, CopiesForm, RevokeForm
 from portal.keyring import teams
 from portal.programmes import service as programmes
 from portal.web.access import facilitators_only
 from portal.web.errors import say
+from portal.web.forms import Form
 from portal.web.guard import is_prefetch
 from portal.web.pages import page
 from portal.web.transactions import reading, work
-from portal.work import NotFound, Refused
+from portal.work import NotFound, Refused, Work
 
 bp = Blueprint("inbox", __name__)
 
@@ -27,12 +31,12 @@ bp = Blueprint("inbox", __name__)
 @facilitators_only
 def index() -> Response:
     with reading() as w:
-        shares = service.live_shares(w, _after())
+        shares, over = service.live_shares(w, _after()), service.to_acknowledge(w)
         colleagues = programmes.colleagues(w, programmes.my_team(w))
     waits = not any(c.is_me and c.holds_key for c in colleagues)
     few = sum(c.holds_key for c in colleagues) < teams.FEWEST
     others = any(not c.holds_key for c in colleagues)
-    return page("inbox/index.html", shares=shares, waits=waits, few=few, others=others)
+    return page("inbox/index.html", shares=shares, over=over, waits=waits, few=few, others=others)
 
 
 def _after() -> UUID | None:
@@ -54,16 +58,100 @@ def open(share_id: UUID) -> AnyResponse:
     except Refused:
         return page("inbox/ended.html", 410)
     try:
-        with reading() as w:
-            shown, answered = service.read(w, share_id), service.answers(w, share_id)
-            names = programmes.staff_names(w, {act.staff_id for act in answered})
+        values = _opened(share_id)
     except (Refused, NotFound, CannotOpen) as gone:  # withdrawn in between, or its key destroyed
         say(gone)
         return page("inbox/ended.html", 410)
-    return page(
-        "inbox/open.html", shown=shown, share_id=share_id, notice=NOTICES[shown.purpose],
-        replies=rules.REPLIES, answered=answered, names=names, reply=AnswerForm(),
-    )  # fmt: skip
+    return page("inbox/open.html", reply=AnswerForm(), button=ButtonForm(), **values)
+
+
+def _opened(share_id: UUID) -> dict[str, Any]:
+    """The words, and under what they are seen: by whom, when."""
+    with reading() as w:
+        shown, answered = service.read(w, share_id), service.answers(w, share_id)
+        me = w.person.id
+        names = programmes.staff_names(w, {me, *(act.staff_id for act in answered)})
+        return {
+            "shown": shown, "share_id": share_id, "notice": NOTICES[shown.purpose], "names": names,
+            "replies": rules.REPLIES, "answered": answered, "viewer": names.get(me, ""), "viewed_at": w.now,
+        }  # fmt: skip
+
+
+@bp.post("/inbox/<uuid:share_id>/print")
+@facilitators_only
+def print_it(share_id: UUID) -> AnyResponse:
+    """Printing is an act: the writer sees it before there is anything to print."""
+    if ButtonForm().validate_on_submit():
+        try:
+            with work() as w:
+                service.note_printing(w, share_id)
+        except Refused:
+            return page("inbox/ended.html", 410)
+    return redirect(url_for(".paper", share_id=share_id), 303)
+
+
+@bp.get("/inbox/<uuid:share_id>/paper")
+@facilitators_only
+def paper(share_id: UUID) -> AnyResponse:
+    """As it goes onto paper: to whom, what for, until when, and when it was printed stand on it."""
+    if is_prefetch():
+        return Response(status=403)
+    try:
+        with reading() as w:
+            noted = service.may_be_on_paper(w, share_id)
+        values = _opened(share_id) if noted else {}
+    except (Refused, CannotOpen):
+        return page("inbox/ended.html", 410)
+    if not noted:
+        return redirect(url_for(".open", share_id=share_id), 303)
+    return page("inbox/paper.html", **values)
+
+
+@bp.route("/inbox/<uuid:share_id>/told", methods=["GET", "POST"])
+@facilitators_only
+def told(share_id: UUID) -> AnyResponse:
+    """The writer said "stop" to this reader."""
+    return _ends("inbox/told.html", ButtonForm(), share_id, service.note_told)
+
+
+@bp.route("/inbox/<uuid:share_id>/revoke", methods=["GET", "POST"])
+@facilitators_only
+def revoke(share_id: UUID) -> AnyResponse:
+    """The team does not use it any more, and says why."""
+    form = RevokeForm()
+    return _ends(
+        "inbox/revoke.html", form, share_id, lambda w, id: service.revoke(w, id, form.why.data or "")
+    )
+
+
+def _ends(template: str, form: Form, share_id: UUID, act: Callable[[Work, UUID], None]) -> AnyResponse:
+    try:
+        if form.validate_on_submit():
+            with work() as w:
+                act(w, share_id)
+            return redirect(url_for(".copies", share_id=share_id), 303)
+        with reading() as w:
+            service.find(w, share_id)
+    except Refused:
+        return page("inbox/ended.html", 410)
+    return page(template, 400 if form.errors else 200, form=form, share_id=share_id)
+
+
+@bp.route("/inbox/<uuid:share_id>/copies", methods=["GET", "POST"])
+@facilitators_only
+def copies(share_id: UUID) -> AnyResponse:
+    """It has ended: what became of copies?"""
+    form = CopiesForm()
+    try:
+        if form.validate_on_submit():
+            with work() as w:
+                service.acknowledge(w, share_id, form.what.data or "")
+            return redirect(url_for(".index"), 303)
+        with reading() as w:
+            service.find(w, share_id, Act.ACKNOWLEDGE)
+    except Refused:  # it has not ended
+        return redirect(url_for(".open", share_id=share_id), 303)
+    return page("inbox/copies.html", 400 if form.errors else 200, form=form)
 
 
 @bp.post("/inbox/<uuid:share_id>/answer")
@@ -73,7 +161,7 @@ def answer(share_id: UUID) -> AnyResponse:
     if form.validate_on_submit():
         try:
             with work() as w:
-                service.answer(w, share_id, form.code.data or "")
+                service.answer(w, share_id, form.code.data or "", form.days)
         except Refused:
             return page("inbox/ended.html", 410)
     return redirect(url_for(".open", share_id=share_id), 303)

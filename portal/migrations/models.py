@@ -4,7 +4,8 @@ from portal.audit import models as audit
 from portal.consent import models as consent
 from portal.keyring import models as keyring
 from portal.programmes import models as programmes
+from portal.readiness import models as readiness
 from portal.statements import models as statements
 from portal.vouching import models as vouching
 
-ALL = (audit, consent, keyring, programmes, statements, vouching)
+ALL = (audit, consent, keyring, programmes, readiness, statements, vouching)

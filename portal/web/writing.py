@@ -65,6 +65,20 @@ def saves(saver: Keeper) -> Keeper:
     return saver
 
 
+_forms: dict[str, Callable[[], None]] = {}
+
+
+def saves_form(name: str) -> Callable[[Callable[[], None]], Callable[[], None]]:
+    """Marks what saves a form on the way out that has a token of a session and no slip. Such a form says
+    in its field `form` which it is."""
+
+    def mark(saver: Callable[[], None]) -> Callable[[], None]:
+        _forms[name] = saver
+        return saver
+
+    return mark
+
+
 def posted_slip() -> Slip | None:
     """The token that came with this request, or None for a forged, foreign or old one.
 
@@ -114,6 +128,9 @@ def save_before_leaving() -> None:
     """Whatever stands in the form she leaves from is saved, or kept apart. Never raises for the text."""
     slip, found = posted_slip(), live()
     if slip is None:
+        saver = _forms.get(request.form.get("form", ""))
+        if saver is not None and found is not None and not found.paused:
+            saver()
         return
     if found is None or slip.person != found.actor.id or found.paused:
         keep_late()

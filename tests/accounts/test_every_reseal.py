@@ -15,6 +15,7 @@ DONE = {
     "rkey.w": "made anew by statements",
     "record.reference_w": "sealed again by statements",
     "section.body": "sealed again by statements",
+    "checkin.body": "sealed again by readiness",
     "pending_input.w": "sealed again by statements",
     "share_group.owner_w": "sealed again by consent",
     "share_group.body": "under a key of its own, which the two others here lead to",

@@ -22,10 +22,11 @@ def addresses(app, world):
     there = {
         "language": "en", "number": 1, "topic": "process", "code": "no-such-code", "why": "changed",
         "kept": "no-token", "said": "yes",
-        "asking_id": UNKNOWN, "filename": "site.css",
+        "asking_id": UNKNOWN, "filename": "site.css", "step": "times", "checkin_id": UNKNOWN,
         "choosing_id": UNKNOWN, "consent_id": found.id, "share_id": found.share_id, "name": "site.css",
     }  # fmt: skip
-    missing = {**there, "number": 99, "consent_id": UNKNOWN, "share_id": UNKNOWN, "filename": "none"}
+    missing = {**there, "number": 99, "consent_id": UNKNOWN, "share_id": UNKNOWN, "filename": "none",
+               "step": "none"}  # fmt: skip
     for rule in app.url_map.iter_rules():
         unknown = rule.arguments - set(there)
         assert not unknown, f"{rule.endpoint}: say what {unknown} may be"

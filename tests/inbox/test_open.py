@@ -2,6 +2,7 @@
 
 import pytest
 
+from portal import i18n
 from portal.consent import service as consent
 from portal.consent.rules import REPLIES
 from portal.demo import WRITTEN
@@ -81,7 +82,8 @@ def test_she_reads_an_answer_in_her_language(world, lead, address, another_clien
     lead.fill({"code": "read"}).submit()
     sign_in(another_client, world.survivor, language)
     shown = another_client.get(f"/{language}/mine/choices/given/{the_consent(world).id}")
-    assert len(shown.all(css="timeline")) == 1
+    with i18n.use_language(language):
+        assert i18n._(REPLIES["read"]) in shown.main
     assert REPLIES["read"] not in shown.main
 
 
@@ -93,7 +95,7 @@ def test_answers_are_fixed(world, lead, address):
     lead.post(address + "/answer", {"code": "read", "csrf_token": "0" * 64})
     assert acts(world, "answered") == []
     names = {c.get("name") for c in page.controls() if c.get("type") != "hidden"}
-    assert names == {"code"}
+    assert names == {"code", "by"}
 
 
 def test_the_same_answer_twice_is_one(world, lead, address):

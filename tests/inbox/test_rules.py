@@ -6,7 +6,7 @@ from uuid import uuid4
 import pytest
 
 from portal.actor import Actor, Role
-from portal.consent.models import GIVEN, LAPSED, WITHDRAWN, Consent
+from portal.consent.models import GIVEN, LAPSED, WITHDRAWN, Act, Consent
 from portal.consent.rules import REPLIES
 from portal.inbox import rules
 from portal.inbox.rules import Reason
@@ -14,6 +14,7 @@ from portal.work import NotAllowed, NotFound, Refused
 from tests.consent.test_rules import NOW, TICK
 
 OURS, OTHERS = uuid4(), uuid4()
+STAFF = Actor(Role.FACILITATOR, uuid4())
 
 
 @pytest.mark.parametrize(
@@ -32,16 +33,16 @@ def test_may_open(recipient, state, lapses_at, refusal):
         recipient_id=recipient, state=state, given_at=NOW - timedelta(days=1), lapses_at=lapses_at
     )
     if refusal is None:
-        assert rules.may_open(consent, {OURS}, NOW) is consent
+        assert rules.may(Act.READ, consent, STAFF, {OURS}, NOW) is consent
         return
     with pytest.raises(refusal) as refused:
-        rules.may_open(consent, {OURS}, NOW)
+        rules.may(Act.READ, consent, STAFF, {OURS}, NOW)
     assert getattr(refused.value, "reason", Reason.ENDED) is Reason.ENDED
 
 
 def test_what_was_never_shared_is_not_found():
     with pytest.raises(NotFound):
-        rules.may_open(None, {OURS}, NOW)
+        rules.may(Act.READ, None, STAFF, {OURS}, NOW)
 
 
 @pytest.mark.parametrize("role", list(Role))
@@ -53,10 +54,17 @@ def test_who_may_look_into_the_inbox(role):
             rules.may_look(Actor(role))
 
 
+@pytest.mark.parametrize("days", [0, 3, 7, 14, 1, -3, 365])
 @pytest.mark.parametrize("code", [*REPLIES, "", "Have", "anything else"])
-def test_only_fixed_replies(code):
-    if code in REPLIES:
-        rules.may_answer(code)
+def test_only_fixed_replies(code, days):
+    if code in REPLIES and days in (0, 3, 7, 14):
+        rules.may_answer(code, days)
     else:
         with pytest.raises(NotFound):
-            rules.may_answer(code)
+            rules.may_answer(code, days)
+
+
+@pytest.mark.parametrize(("minutes", "may"), [(None, False), (0, True), (9, True), (10, False), (600, False)])
+def test_one_act_of_printing_reaches_ten_minutes(minutes, may):
+    printed_at = None if minutes is None else NOW - timedelta(minutes=minutes)
+    assert rules.may_be_on_paper(printed_at, NOW) is may

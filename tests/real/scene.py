@@ -8,54 +8,12 @@ from typing import Any
 
 from playwright.sync_api import Browser
 
+from tests.real.places import FRESH, WHO_MEETS
 from tests.real.running import Card, Running
 from tests.real.someone import Someone
 
 LONG_WORD = "Donaudampfschiff" * 18 + "fahrtskapitän"[:12]  # 300 characters without a place to break
 MOST = 2_200_000  # characters: more than a request may carry
-
-NOBODY = {
-    "front": "/", "process": "/about/process", "privacy": "/about/privacy", "device": "/about/device",
-    "for_me": "/about/for-me", "service": "/about/service", "young": "/about/young",
-    "looks": "/looks", "recover": "/recover", "ask": "/recover/people", "come": "/recover/people/back",
-    "support": "/support/", "support_all": "/support/?country=all&speaks=any",
-    "support_none": "/support/?country=JP&speaks=ar", "leaving": "/leaving",
-    "sign_up": "/sign-up", "sign_in": "/sign-in",
-    "kept_late": "/kept", "erased": "/erased", "erased_waits": "/erased?waits=1",
-    "missing": "/nowhere", "not_understood": "/sign-out", "not_invited": "/join/none",
-}  # fmt: skip
-SURVIVOR = {
-    "mine": "/mine/", "activity": "/mine/activity/", "settings": "/settings/",
-    "erase": "/settings/erase", "new_words": "/settings/words", "known": "/settings/known",
-    "own_words": "/settings/own-words", "number": "/settings/number", "devices": "/settings/devices",
-    "said_young": "/settings/young", "people_back": "/mine/people/back",
-    "choose_people": "/mine/people/back/choose",
-    "both": "/mine/writing/2/both", "again": "/again", "writing": "/mine/writing/",
-    "write": "/mine/writing/2", "write_first": "/mine/writing/1", "review": "/mine/writing/review",
-    "choices": "/mine/choices/", "new": "/mine/choices/new", "parts": "/mine/choices/{choosing}/parts",
-    "until": "/mine/choices/{choosing}/until", "given": "/mine/choices/given/{given}",
-    "withdraw": "/mine/choices/given/{given}/withdraw", "ended": "/mine/choices/given/{ended}",
-    "forbidden": "/inbox/", "front_signed_in": "/",
-}  # fmt: skip
-INVITED = {"join": "{join}"}
-ADVOCATE = {"helping": "/helping/"}
-RESTING = {"paused": "/paused"}
-NEWCOMER = {"card": "/card", "check": "/card/check"}
-FACILITATOR = {
-    "inbox": "/inbox/", "open": "/inbox/{share}", "inbox_ended": "/inbox/{ended_share}",
-    "people": "/programme/", "facts": "/programme/facts", "fact": "/programme/facts/en/who",
-    "told": "/vouch", "answered": "/vouch/done/yes", "denied": "/vouch/done/no",
-    "staff_words": "/settings/words", "staff_known": "/settings/known",
-}  # fmt: skip
-WHO_MEETS = {
-    "nobody": NOBODY, "survivor": SURVIVOR, "newcomer": NEWCOMER, "facilitator": FACILITATOR,
-    "advocate": ADVOCATE, "resting": RESTING, "invited": INVITED,
-}  # fmt: skip
-FRESH = {"own_words", "choose_people", "told"}  # want the passphrase typed lately
-STATUS = {
-    "missing": 404, "not_understood": 405, "not_invited": 404, "forbidden": 403, "inbox_ended": 410,
-    "sign_in_refused": 400, "check_refused": 400, "new_refused": 400, "given_back": 400, "too_large": 413,
-}  # fmt: skip
 
 
 @dataclass
@@ -120,12 +78,21 @@ class Scene:
         other.box("In your words").fill(f"Another page. {LONG_WORD}")
         other.press("Save")
         stale.close()
+        self._feels(survivor)
         survivor.go("/mine/choices/")
         self.ids["given"] = _last(survivor.page.locator("a[href*='/given/']").get_attribute("href") or "")
         self._chooses(survivor)
         survivor.press("Yes, share it")
         self.ids["ended"] = _last(survivor.page.url)
         self._chooses(survivor)
+
+    def _feels(self, survivor: Someone) -> None:
+        survivor.go("/mine/readiness/times")
+        survivor.page.locator("textarea").fill(f"Not on Mondays. {LONG_WORD}")
+        survivor.press("Save")
+        survivor.go("/mine/readiness/over-time")
+        day = survivor.page.locator("main a[href*='/over-time/']").first
+        self.ids["checkin"] = _last(day.get_attribute("href") or "")
 
     def _chooses(self, survivor: Someone) -> None:
         survivor.go("/mine/choices/new")
@@ -162,6 +129,7 @@ class Scene:
             listed |= {name: (who, self._goes(path, name in FRESH)) for name, path in paths.items()}
         return listed | {
             "give": ("survivor", self.sees_it),
+            "paper": ("facilitator", self.prints),
             "two_numbers": ("nobody", asks),
             "renewed": ("renewer", self._goes("/card/done/renewed", fresh=False)),
             "give_after_a_while": ("survivor", self.sees_it_later),
@@ -179,6 +147,10 @@ class Scene:
             someone.go(path.format(**self.ids))
 
         return act
+
+    def prints(self, facilitator: Someone) -> None:
+        facilitator.go(f"/inbox/{self.ids['share']}")
+        facilitator.press("Print it")
 
     def sees_it(self, survivor: Someone) -> None:
         self.running.passphrases_were_typed(minutes_ago=0)

@@ -63,6 +63,10 @@ def _section(r: Row, t: str) -> bytes:
     return lp("field/v1", t, "section", "body", r.id(), r.owner(), r["key_id"], r["rev"])
 
 
+def _checkin(r: Row, t: str) -> bytes:
+    return lp("field/v1", t, "checkin", "body", r.id(), r.owner(), r["key_id"], r["rev"])
+
+
 def _group(r: Row, t: str) -> bytes:
     return lp("field/v1", t, "share_group", "body", r.id(), r.owner(), r["key_id"], 1)
 
@@ -104,6 +108,7 @@ CONTEXTS: dict[tuple[str, str], Ctx] = {
     ("share_group", "owner_w"): lambda r, t: lp("group/v1", t, r.id("share_id"), r["name"], r["key_id"]),
     ("share_group", "body"): _group,
     ("section", "body"): _section,
+    ("checkin", "body"): _checkin,
     ("record", "reference_w"): _reference,
     ("principal", "profile_w"): _profile,
     ("principal", "about_w"): _about,

@@ -8,8 +8,8 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from portal.settings import OFFERED
+from tests.real.places import NOBODY
 from tests.real.running import Running
-from tests.real.scene import NOBODY
 
 FIRST_WINDOW = 14_336  # bytes: what TCP sends before it waits for an answer (RFC 6928, ten segments)
 REQUESTS = 4

@@ -15,8 +15,9 @@ from werkzeug.exceptions import HTTPException
 from portal.catalogues import direction
 from portal.settings import OFFERED
 from tests.real.discreet import told_by
+from tests.real.places import STATUS, WHO_MEETS
 from tests.real.running import Running
-from tests.real.scene import LONG_WORD, NAMES, STATUS, WHO_MEETS, Scene
+from tests.real.scene import LONG_WORD, NAMES, Scene
 from tests.real.someone import Someone
 
 WIDTH, CORNER, THUMB = 320, 16, 44  # CSS pixels; 44: WCAG 2.2, 2.5.5
@@ -116,7 +117,8 @@ def test_no_page_is_forgotten(app: Flask, scene: Scene) -> None:
     """A new page belongs into tests/real/scene.py. Leaving shows none; a choice is seen by an act."""
     places = app.url_map.bind("127.0.0.1")
     paths = [path.partition("?")[0] for paths in WHO_MEETS.values() for path in paths.values()]
-    met = {"safety.leave", "consent.give", "vouching.sure"}
+    met = {"safety.leave", "consent.give", "vouching.sure", "inbox.paper", "accounts.changed"}
+    met |= {"consent.receipt_json", "consent.receipt_pdf", "consent.ledger"}  # files, not pages
     for path in paths:
         with suppress(HTTPException):
             met.add(places.match("/en" + path.format(**scene.ids))[0])

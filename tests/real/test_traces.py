@@ -12,8 +12,8 @@ from playwright.sync_api import Browser, BrowserContext, Page
 
 from portal.settings import OFFERED
 from tests.real.discreet import told_by
+from tests.real.places import NOBODY
 from tests.real.running import Running
-from tests.real.scene import NOBODY
 from tests.real.someone import Someone
 
 LOOPBACK = {"127.0.0.1", "localhost"}

@@ -17,6 +17,8 @@ def walk(client: Browser, start: str) -> list[Page]:
     waiting, seen, pages = [start], {start}, []
     while waiting:
         page = client.get(waiting.pop(0))
+        if not page.is_html:
+            continue  # a file to take along
         pages.append(page)
         for _words, href in page.links():
             address = urldefrag(urljoin(page.url, href)).url

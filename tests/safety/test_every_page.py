@@ -12,7 +12,8 @@ NOT_LINKED = {
     "root", "static", "healthz", "safety.leave", "statements.kept", "accounts.erased", "accounts.paused",
     "accounts.step_up", "accounts.card", "accounts.check", "programmes.join",
     "consent.parts", "consent.until", "consent.give", "statements.both", "accounts.changed",
-    "vouching.answered", "vouching.sure",
+    "vouching.answered", "vouching.sure", "readiness.show", "readiness.remove", "inbox.paper", "inbox.copies",
+    "consent.receipt_json", "consent.receipt_pdf", "consent.ledger",
 }  # fmt: skip
 STARTS = {"survivor": "/mine/", "lead": "/inbox/", "advocate": "/helping/"}
 

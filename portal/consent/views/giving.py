@@ -1,45 +1,28 @@
-"""Her choices: give, see, withdraw."""
+"""Giving, page by page: who and what for, which parts, until when, then yes or no."""
 
 from __future__ import annotations
 
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from flask import Blueprint, Response, redirect, url_for
+from flask import redirect, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from portal.accounts import service as accounts
-from portal.audit import service as audit
 from portal.consent import notices, rules, service, snapshot
-from portal.consent.forms import NO, ButtonForm, GiveForm, NewForm, PartsForm, UntilForm, WithdrawForm
-from portal.consent.models import Consent
+from portal.consent.forms import NO, ButtonForm, GiveForm, NewForm, PartsForm, UntilForm
+from portal.consent.views.blueprint import bp
 from portal.i18n import _, current_language, endonym, format_list, is_reviewed
 from portal.programmes import service as programmes
 from portal.statements import service as statements
-from portal.statements.sections import section
 from portal.web.access import survivors_only
 from portal.web.pages import page
 from portal.web.signed_in import live
 from portal.web.state import portal
 from portal.web.transactions import reading, work
-from portal.work import Refused, Work
-
-bp = Blueprint("consent", __name__)
-
-
-@bp.get("/mine/choices/")
-@survivors_only
-def index() -> Response:
-    with reading() as w:
-        consents = service.my_consents(w.main, w.person.id)
-        names = programmes.team_names(w, {c.recipient_id for c in consents})
-        now = w.now
-    standing = [c for c in consents if c.stands_at(now)]
-    ended = [c for c in consents if not c.stands_at(now)]
-    return page("consent/index.html", standing=standing, ended=ended, names=names)
+from portal.work import Refused
 
 
 @bp.route("/mine/choices/new", methods=["GET", "POST"])
@@ -174,57 +157,12 @@ def answer(choosing_id: UUID) -> AnyResponse:
     return redirect(url_for(".show", consent_id=consent.id), 303)
 
 
-@bp.get("/mine/choices/given/<uuid:consent_id>")
+@bp.post("/mine/choices/given/<uuid:consent_id>/renew")
 @survivors_only
-def show(consent_id: UUID) -> Response:
-    with reading() as w:
-        consent = service.my_consent(w, consent_id)
-        acts = audit.acts_on(w.main, [consent.share_id])
-        values: dict[str, Any] = {
-            "consent": consent,
-            "stands": consent.stands_at(w.now),
-            "key_is_gone": service.key_is_gone(w, consent),
-            "notice": service.notice_text(w, consent),
-            "parts": snapshot.open_mine(w, consent.share_id),
-            "acts": acts,
-            "replies": rules.REPLIES,
-            "button": ButtonForm(),
-            "people": programmes.staff_names(w, {act.staff_id for act in acts}),
-        }
-        values |= _named(w, consent)
-    return page("consent/show.html", **values)
-
-
-def _named(w: Work, consent: Consent) -> dict[str, Any]:
-    names = [section(number) for number in consent.numbers]
-    return {
-        "team": programmes.team_names(w, [consent.recipient_id])[consent.recipient_id],
-        "purpose": notices.NOTICES[consent.purpose].name,
-        "part_names": [_(found.name) for found in names if found is not None],
-    }
-
-
-@bp.post("/mine/choices/given/<uuid:consent_id>/remove-copy")
-@survivors_only
-def remove_copy(consent_id: UUID) -> AnyResponse:
-    """When it has ended, the copy that was shared can go too."""
-    if ButtonForm().validate_on_submit():
-        with work() as w:
-            service.remove_copy(w, consent_id)
-    return redirect(url_for(".show", consent_id=consent_id), 303)
-
-
-@bp.route("/mine/choices/given/<uuid:consent_id>/withdraw", methods=["GET", "POST"])
-@survivors_only
-def withdraw(consent_id: UUID) -> AnyResponse:
-    form = WithdrawForm()
-    if form.validate_on_submit():
-        with work() as w:
-            service.withdraw(w, consent_id, remove_copy=bool(form.remove_copy.data))
+def renew(consent_id: UUID) -> AnyResponse:
+    """The same choices once more, to change, to look at, and to say yes or no to."""
+    if not ButtonForm().validate_on_submit():
         return redirect(url_for(".show", consent_id=consent_id), 303)
-    with reading() as w:
-        consent = service.my_consent(w, consent_id)
-        named = _named(w, consent)
-        if not consent.stands_at(w.now):
-            return redirect(url_for(".show", consent_id=consent_id))
-    return page("consent/withdraw.html", 400 if form.errors else 200, form=form, consent=consent, **named)
+    with work() as w:
+        choosing = service.renew(w, consent_id)
+    return redirect(url_for(".parts", choosing_id=choosing.id), 303)

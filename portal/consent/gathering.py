@@ -1,0 +1,34 @@
+"""What a receipt says, gathered from where it is kept."""
+
+from __future__ import annotations
+
+from portal.accounts import service as accounts
+from portal.consent import ledger, service
+from portal.consent.models import Consent
+from portal.consent.receipts import Receipt
+from portal.i18n import current_language, offered
+from portal.programmes import facts
+from portal.programmes.facts import Fact, Said
+from portal.programmes.models import Programme, Team
+from portal.work import Work
+
+
+def receipts(work: Work, consents: list[Consent], country: str) -> list[Receipt]:
+    """`country`: whose law holds here and where the server stands, ISO 3166."""
+    name, reach = accounts.name_of(work), _reach(work)
+    made = []
+    for consent in consents:
+        team = work.main.get_one(Team, consent.recipient_id)
+        programme = work.main.get_one(Programme, team.programme_id)
+        notice, events = service.notice_text(work, consent), ledger.events(work, consent)
+        made.append(Receipt(consent, notice, events, name, team, programme, reach[team.name], country))
+    return made
+
+
+def _reach(work: Work) -> dict[str, Said]:
+    """How to reach the service of each team, by the team's name, of which there is one."""
+    found: dict[str, Said] = {}
+    for one in facts.services(work, [current_language(), *offered()]):
+        (reach,) = (said for said in one.said if said.fact is Fact.REACH)
+        found |= {name: reach for name, _languages in one.teams}
+    return found

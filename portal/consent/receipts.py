@@ -1,0 +1,199 @@
+"""The receipt of a consent: what ISO/IEC TS 27560:2023 asks for, in the words of the Data Privacy Vocabulary.
+
+A receipt carries a copy of the record, as in the profile `dpv-27560#receipt` of W3C's guide. It holds the
+names of the parts she shared and none of their words; it calls her what she is called here. Its JSON-LD
+context stands inside it, so that a reader asks nobody for anything.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+from typing import Any
+from uuid import UUID, uuid5
+
+from portal.consent.models import OPEN, Consent, ConsentEvent, How, NoticeText, State
+from portal.consent.notices import NOTICES
+from portal.consent.rules import WHY_STOPPED
+from portal.i18n import N_, _, current_language
+from portal.programmes.facts import Said
+from portal.programmes.models import Programme, Team
+from portal.statements.sections import section
+
+CONTEXT = Path(__file__).parent / "receipt" / "context.jsonld"
+PROFILE = "dpv-27560:"
+BASIS = "dpv:ExplicitlyExpressedConsent"
+STATES = {
+    State.GIVEN: "dpv:ConsentGiven",
+    State.RENEWED: "dpv:RenewedConsentGiven",
+    State.REPLACED: "dpv:ConsentInvalidated",
+    State.WITHDRAWN: "dpv:ConsentWithdrawn",
+    State.REVOKED: "dpv:ConsentRevoked",
+    State.LAPSED: "dpv:ConsentExpired",
+}
+HAPPENED = {
+    State.GIVEN: N_("You said yes."),
+    State.RENEWED: N_("You said yes again, in place of an earlier yes."),
+    State.REPLACED: N_("You gave a new yes in its place."),
+    State.WITHDRAWN: N_("You stopped it."),
+    State.REVOKED: N_("The service stopped it."),
+    State.LAPSED: N_("Its date passed."),
+}
+TOLD = N_("Somebody in the team noted that you said “stop”.")
+STORED = N_("On the server of this service, locked.")
+KEPT = N_(
+    "Not after this day, and not after you stop it. The copy that was shared stays until you remove it."
+)
+STOPPING = N_("Open this choice and press “Stop sharing”, or tell somebody in the team. You need no reason.")
+UNSAID = N_("The service has not written this here yet.")
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """All that a receipt says. `country`: ISO 3166."""
+
+    consent: Consent
+    notice: NoticeText
+    events: list[ConsentEvent]
+    name: str = field(repr=False)
+    team: Team
+    programme: Programme
+    reach: Said
+    country: str
+
+    @property
+    def id(self) -> UUID:
+        """Another one when something has happened since."""
+        return uuid5(self.consent.id, f"receipt/{len(self.events)}")
+
+    @property
+    def parts(self) -> dict[int, str]:
+        """Names of what she shared, by number."""
+        found = {number: section(number) for number in self.consent.numbers}
+        return {number: _(one.name) for number, one in found.items() if one is not None}
+
+    @property
+    def purpose(self) -> str:
+        return _(NOTICES[self.consent.purpose].name)
+
+
+def happened(event: ConsentEvent) -> str:
+    """One line of the ledger, in words to her."""
+    said = TOLD if event.how == How.TOLD else HAPPENED[State(event.state)]
+    return f"{_(said)} {_(WHY_STOPPED[event.why])}" if event.why in WHY_STOPPED else _(said)
+
+
+def as_json(receipt: Receipt) -> dict[str, Any]:
+    return {"@context": _context(), **_receipt(receipt)}
+
+
+def ledger_as_json(receipts: Iterable[Receipt]) -> dict[str, Any]:
+    """All of hers in one file."""
+    return {"@context": _context(), "@graph": [_receipt(receipt) for receipt in receipts]}
+
+
+@cache
+def _context() -> dict[str, Any]:
+    return dict(json.loads(CONTEXT.read_text(encoding="utf-8"))["@context"])
+
+
+def _receipt(receipt: Receipt) -> dict[str, Any]:
+    consent = receipt.consent
+    return {
+        "@id": _urn(receipt.id),
+        "@type": "dpv:ConsentReceipt",
+        "schema_version": PROFILE + "receipt",
+        "receipt_id": str(receipt.id),
+        "record": {
+            "@id": _urn(consent.id),
+            "@type": "dpv:ConsentRecord",
+            "schema_version": PROFILE + "record",
+            "record_id": str(consent.id),
+            "created": _moment(consent.given_at),
+            "pii_principal_id": _urn(consent.owner_id),
+            "processing": [_processing(receipt)],
+            "parties": _parties(receipt),
+            "events": [_event(receipt, event) for event in receipt.events],
+        },
+    }
+
+
+def _processing(receipt: Receipt) -> dict[str, Any]:
+    consent, notice, place = receipt.consent, receipt.notice, f"loc:{receipt.country}"
+    return {
+        "@type": "dpv:Process",
+        "privacy_notice": {
+            "@type": "dpv:ConsentNotice",
+            "notice_id": notice.hash.hex(),
+            "notice_version": notice.version,
+            "notice_text": {notice.language: notice.text},
+        },
+        "language": notice.language,
+        "purpose": {
+            "@type": "dpv:Purpose", "label": _said(receipt.purpose),
+            "purpose_type": "dpv:RequestedServiceProvision",
+        },
+        "lawful_basis": BASIS,
+        "pii_information": [_part(number, name) for number, name in receipt.parts.items()],
+        "pii_controllers": [_urn(receipt.programme.id)],
+        "recipient_third_parties": [_urn(receipt.team.id)],
+        "storage_locations": [
+            {"@type": "dpv:StorageLocation", "label": _said(_(STORED)), "jurisdiction": place}
+        ],
+        "retention_period": {
+            "@type": "dpv:StorageDuration", "label": _said(_(KEPT)), "until": _moment(consent.lapses_at),
+        },
+        "jurisdiction": place,
+        "withdrawal_method": {"@type": "dpv:WithdrawConsent", "label": _said(_(STOPPING))},
+    }  # fmt: skip
+
+
+def _part(number: int, name: str) -> dict[str, Any]:
+    id = f"section/{number}"
+    return {"@type": "dpv:SensitivePersonalData", "pii_type": _said(name), "pii_attribute_id": id}
+
+
+def _parties(receipt: Receipt) -> list[dict[str, Any]]:
+    """The address and contact of the person whose words they are may be left out, and are."""
+    reach = receipt.reach
+    where = {reach.language: reach.text} if reach.text else _said(_(UNSAID))
+    reached = {"party_address": where, "party_contact": where}
+    service = {"party_id": _urn(receipt.programme.id), "party_name": receipt.programme.name}
+    team = {"party_id": _urn(receipt.team.id), "party_name": receipt.team.name}
+    return [
+        {
+            "party_id": _urn(receipt.consent.owner_id), "party_type": "dpv:DataSubject",
+            "party_name": receipt.name,
+        },
+        {**service, "party_type": "dpv:DataController", **reached},
+        {**team, "party_type": "dpv:Recipient", **reached},
+    ]  # fmt: skip
+
+
+def _event(receipt: Receipt, event: ConsentEvent) -> dict[str, Any]:
+    hers = event.how in (How.HERE, How.TOLD)
+    lasts = receipt.consent.lapses_at - event.at if event.state in OPEN else event.at - event.at
+    return {
+        "event_time": _moment(event.at),
+        "validity_duration": f"P{lasts.days}DT{lasts.seconds}S",
+        "entity_id": _urn(receipt.consent.owner_id if hers else receipt.programme.id),
+        "event_type": BASIS,
+        "event_state": STATES[State(event.state)],
+        "event_method": _said(happened(event)),
+    }
+
+
+def _said(words: str) -> dict[str, str]:
+    return {current_language(): words}
+
+
+def _urn(id: UUID) -> str:
+    return f"urn:uuid:{id}"
+
+
+def _moment(at: datetime) -> str:
+    return at.isoformat(timespec="seconds")

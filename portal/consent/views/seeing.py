@@ -1,0 +1,54 @@
+"""What she has given: all of it, and one."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from flask import Response
+
+from portal.audit import service as audit
+from portal.consent import ledger, rules, service, snapshot
+from portal.consent.forms import ButtonForm
+from portal.consent.views.blueprint import bp, named
+from portal.programmes import service as programmes
+from portal.web.access import survivors_only
+from portal.web.pages import page
+from portal.web.transactions import reading
+
+
+@bp.get("/mine/choices/")
+@survivors_only
+def index() -> Response:
+    with reading() as w:
+        consents = service.my_consents(w.main, w.person.id)
+        names = programmes.team_names(w, {c.recipient_id for c in consents})
+        now = w.now
+    standing = [c for c in consents if c.stands_at(now)]
+    ended = [c for c in consents if not c.stands_at(now)]
+    return page("consent/index.html", standing=standing, ended=ended, names=names)
+
+
+@bp.get("/mine/choices/given/<uuid:consent_id>")
+@survivors_only
+def show(consent_id: UUID) -> Response:
+    with reading() as w:
+        consent = service.my_consent(w, consent_id)
+        acts = audit.acts_on(w.main, [consent.share_id])
+        values: dict[str, Any] = {
+            "consent": consent,
+            "stands": consent.stands_at(w.now),
+            "key_is_gone": service.key_is_gone(w, consent),
+            "notice": service.notice_text(w, consent),
+            "parts": snapshot.open_mine(w, consent.share_id),
+            "acts": acts,
+            "said": rules.REPLIES | rules.COPIES,
+            "button": ButtonForm(),
+        }
+        events = ledger.events(w, consent)
+        ids = {act.staff_id for act in acts} | {event.by_id for event in events if event.by_id}
+        people = programmes.staff_names(w, ids)
+        values |= {"events": events, "people": people, "why_stopped": rules.WHY_STOPPED}
+        values["silent"] = [f"\u2068{people.get(id, '')}\u2069" for id in rules.silent(acts)]
+        values |= named(w, consent)
+    return page("consent/show.html", **values)

@@ -1,0 +1,55 @@
+"""Where each page is, who meets it, and what is answered there."""
+
+from __future__ import annotations
+
+NOBODY = {
+    "front": "/", "process": "/about/process", "privacy": "/about/privacy", "device": "/about/device",
+    "for_me": "/about/for-me", "service": "/about/service", "young": "/about/young",
+    "looks": "/looks", "recover": "/recover", "ask": "/recover/people", "come": "/recover/people/back",
+    "support": "/support/", "support_all": "/support/?country=all&speaks=any",
+    "support_none": "/support/?country=JP&speaks=ar", "leaving": "/leaving",
+    "sign_up": "/sign-up", "sign_in": "/sign-in",
+    "kept_late": "/kept", "erased": "/erased", "erased_waits": "/erased?waits=1",
+    "missing": "/nowhere", "not_understood": "/sign-out", "not_invited": "/join/none",
+}  # fmt: skip
+SURVIVOR = {
+    "mine": "/mine/", "activity": "/mine/activity/", "settings": "/settings/",
+    "erase": "/settings/erase", "new_words": "/settings/words", "known": "/settings/known",
+    "own_words": "/settings/own-words", "number": "/settings/number", "devices": "/settings/devices",
+    "said_young": "/settings/young", "people_back": "/mine/people/back",
+    "choose_people": "/mine/people/back/choose",
+    "both": "/mine/writing/2/both", "feel": "/mine/readiness/",
+    "feel_now": "/mine/readiness/now", "feel_ways": "/mine/readiness/ways",
+    "feel_words": "/mine/readiness/times", "feel_pushed": "/mine/readiness/pushed",
+    "feel_over_time": "/mine/readiness/over-time",
+    "feel_one": "/mine/readiness/over-time/{checkin}",
+    "feel_remove": "/mine/readiness/over-time/{checkin}/remove",
+    "receipt": "/mine/choices/given/{given}/receipt",
+    "receipt_later": "/mine/choices/given/{given}/receipt", "again": "/again", "writing": "/mine/writing/",
+    "write": "/mine/writing/2", "write_first": "/mine/writing/1", "review": "/mine/writing/review",
+    "choices": "/mine/choices/", "new": "/mine/choices/new", "parts": "/mine/choices/{choosing}/parts",
+    "until": "/mine/choices/{choosing}/until", "given": "/mine/choices/given/{given}",
+    "withdraw": "/mine/choices/given/{given}/withdraw", "ended": "/mine/choices/given/{ended}",
+    "forbidden": "/inbox/", "front_signed_in": "/",
+}  # fmt: skip
+INVITED = {"join": "{join}"}
+ADVOCATE = {"helping": "/helping/"}
+RESTING = {"paused": "/paused"}
+NEWCOMER = {"card": "/card", "check": "/card/check"}
+FACILITATOR = {
+    "inbox": "/inbox/", "open": "/inbox/{share}", "inbox_ended": "/inbox/{ended_share}",
+    "told_to_stop": "/inbox/{share}/told", "revoke": "/inbox/{share}/revoke",
+    "copies": "/inbox/{ended_share}/copies", "people": "/programme/",
+    "facts": "/programme/facts", "fact": "/programme/facts/en/who",
+    "told": "/vouch", "answered": "/vouch/done/yes", "denied": "/vouch/done/no",
+    "staff_words": "/settings/words", "staff_known": "/settings/known",
+}  # fmt: skip
+WHO_MEETS = {
+    "nobody": NOBODY, "survivor": SURVIVOR, "newcomer": NEWCOMER, "facilitator": FACILITATOR,
+    "advocate": ADVOCATE, "resting": RESTING, "invited": INVITED,
+}  # fmt: skip
+FRESH = {"own_words", "choose_people", "told", "receipt"}  # want the passphrase typed lately
+STATUS = {
+    "missing": 404, "not_understood": 405, "not_invited": 404, "forbidden": 403, "inbox_ended": 410,
+    "sign_in_refused": 400, "check_refused": 400, "new_refused": 400, "given_back": 400, "too_large": 413,
+}  # fmt: skip
