@@ -98,7 +98,7 @@ def test_she_reads_who_opened_it_by_name_and_time(world, client, another_client)
     sign_in(client, world.lead)
     client.get(f"/en/inbox/{the_consent(world).share_id}")
     told = another_client.get("/en/mine/activity/").main
-    assert "Amira Haddad (Bridge team) opened what you shared" in told
+    assert "Amira Haddad (Bridge team) opened it" in told
     told = another_client.get(f"/en/mine/choices/given/{the_consent(world).id}").main
     assert "Amira Haddad opened it" in told
     assert "Tomas" not in told

@@ -166,7 +166,7 @@ def comes_back(visit: Visit) -> None:
     visit.cookies += visit.her.wire.cookies.values()
     visit.her.get("/en/mine/writing/review")
     visit.told["review"] = visit.her.page.text
-    visit.section(7)
+    visit.her.get("/en/mine/writing/7/both")
     visit.told["kept"] = visit.her.page.text
 
 
