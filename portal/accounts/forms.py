@@ -111,7 +111,3 @@ class YoungForm(Form):
 
 class DeviceForm(Form):
     which = HiddenField()
-
-
-class ButtonForm(Form):
-    """Only a button."""

@@ -2,24 +2,14 @@
 
 from __future__ import annotations
 
-from wtforms import BooleanField, DateField, HiddenField, RadioField
+from wtforms import BooleanField, HiddenField, RadioField
 from wtforms.validators import AnyOf, InputRequired
 
-from portal.i18n import ascii_digits, lazy
-from portal.web.forms import CheckboxesField, Form
+from portal.i18n import lazy
+from portal.web.forms import CheckboxesField, DayField, Form
 
 YES, NO = "yes", "no"
 CHOOSE = lazy("Please choose one.")
-
-
-class DayField(DateField):
-    """A day; digits of any script."""
-
-    def process_formdata(self, valuelist: list[str]) -> None:
-        try:
-            super().process_formdata([ascii_digits(value) for value in valuelist])
-        except ValueError:
-            raise ValueError(str(lazy("Please give a day, such as 2026-12-31."))) from None
 
 
 class NewForm(Form):
@@ -45,10 +35,6 @@ class UntilForm(Form):
 class GiveForm(Form):
     seen = HiddenField()
     answer = HiddenField(validators=[AnyOf([YES, NO])])
-
-
-class ButtonForm(Form):
-    """Only a button."""
 
 
 class WithdrawForm(Form):

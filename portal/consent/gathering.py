@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from sqlalchemy import select
+
 from portal.accounts import service as accounts
-from portal.consent import ledger, service
-from portal.consent.models import Consent
+from portal.consent import ledger
+from portal.consent.models import Consent, NoticeText
 from portal.consent.receipts import Receipt
 from portal.i18n import current_language, offered
 from portal.programmes import facts
@@ -16,13 +18,22 @@ from portal.work import Work
 def receipts(work: Work, consents: list[Consent], country: str) -> list[Receipt]:
     """`country`: whose law holds here and where the server stands, ISO 3166."""
     name, reach = accounts.name_of(work), _reach(work)
-    made = []
+    told, made = ledger.events_of(work, consents), []
+    notices = _notices(work, consents)
     for consent in consents:
         team = work.main.get_one(Team, consent.recipient_id)
         programme = work.main.get_one(Programme, team.programme_id)
-        notice, events = service.notice_text(work, consent), ledger.events(work, consent)
-        made.append(Receipt(consent, notice, events, name, team, programme, reach[team.name], country))
+        notice = notices[consent.notice_hash]
+        made.append(
+            Receipt(consent, notice, told[consent.id], name, team, programme, reach[team.name], country)
+        )
     return made
+
+
+def _notices(work: Work, consents: list[Consent]) -> dict[bytes, NoticeText]:
+    """What was agreed to, by its hash; in one question, however many there are."""
+    hashes = {consent.notice_hash for consent in consents}
+    return {n.hash: n for n in work.main.scalars(select(NoticeText).where(NoticeText.hash.in_(hashes)))}
 
 
 def _reach(work: Work) -> dict[str, Said]:

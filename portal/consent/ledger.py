@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from sqlalchemy import select
@@ -21,5 +22,13 @@ def note(
 
 def events(work: Work, consent: Consent) -> list[ConsentEvent]:
     """Oldest first."""
-    query = select(ConsentEvent).where(ConsentEvent.consent_id == consent.id)
-    return list(work.main.scalars(query.order_by(ConsentEvent.at)))
+    return events_of(work, [consent])[consent.id]
+
+
+def events_of(work: Work, consents: Iterable[Consent]) -> dict[UUID, list[ConsentEvent]]:
+    """Of many in one question, each oldest first."""
+    found: dict[UUID, list[ConsentEvent]] = {consent.id: [] for consent in consents}
+    query = select(ConsentEvent).where(ConsentEvent.consent_id.in_(found)).order_by(ConsentEvent.at)
+    for event in work.main.scalars(query):
+        found[event.consent_id].append(event)
+    return found

@@ -50,7 +50,3 @@ class CopiesForm(Form):
         choices=[(code, lazy(text)) for code, text in COPIES.items()],
         validators=[CHOOSE],
     )
-
-
-class ButtonForm(Form):
-    """Only a button."""

@@ -13,12 +13,12 @@ from portal.consent.models import Act
 from portal.consent.notices import NOTICES
 from portal.crypto import CannotOpen
 from portal.inbox import rules, service
-from portal.inbox.forms import AnswerForm, ButtonForm, CopiesForm, RevokeForm
+from portal.inbox.forms import AnswerForm, CopiesForm, RevokeForm
 from portal.keyring import teams
 from portal.programmes import service as programmes
 from portal.web.access import facilitators_only
 from portal.web.errors import say
-from portal.web.forms import Form
+from portal.web.forms import ButtonForm, Form
 from portal.web.guard import is_prefetch
 from portal.web.pages import page
 from portal.web.transactions import reading, work

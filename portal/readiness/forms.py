@@ -9,23 +9,13 @@ from zoneinfo import ZoneInfo
 from wtforms import DateField, HiddenField, RadioField, SelectField, TextAreaField, ValidationError
 from wtforms.validators import AnyOf, Length, Optional
 
-from portal.i18n import ascii_digits, lazy
+from portal.i18n import lazy
 from portal.readiness import rules
 from portal.readiness.steps import MARKS, MENU, NOW, PUSHED, PUSHES, STATES, WAYS, WORDS, Mark, Step
-from portal.web.forms import Form, clean
+from portal.web.forms import DayField, Form, clean
 
 NOTHING = "none"
 RATHER_NOT = (NOTHING, lazy("I would rather not say"))
-
-
-class DayField(DateField):
-    """A day; digits of any script."""
-
-    def process_formdata(self, valuelist: list[str]) -> None:
-        try:
-            super().process_formdata([ascii_digits(value) for value in valuelist])
-        except ValueError:
-            raise ValueError(str(lazy("Please give a day, such as 2026-12-31."))) from None
 
 
 class StepForm(Form):
@@ -34,12 +24,6 @@ class StepForm(Form):
     rev = HiddenField()
     today: date
     zone: ZoneInfo
-
-    def show(self, answer: Any) -> None:
-        raise NotImplementedError
-
-    def answer(self) -> Any:
-        raise NotImplementedError
 
 
 class NowForm(StepForm):
@@ -131,14 +115,11 @@ class WordsForm(StepForm):
         return self.text.data if (self.text.data or "").strip() else None
 
 
-class ButtonForm(Form):
-    """Only a button."""
+AnyForm = NowForm | WaysForm | PushedForm | WordsForm
+KINDS: dict[str, type[AnyForm]] = {NOW: NowForm, WAYS: WaysForm, PUSHED: PushedForm, WORDS: WordsForm}
 
 
-KINDS: dict[str, type[StepForm]] = {NOW: NowForm, WAYS: WaysForm, PUSHED: PushedForm, WORDS: WordsForm}
-
-
-def form_for(step: Step, today: date, zone: ZoneInfo) -> StepForm:
+def form_for(step: Step, today: date, zone: ZoneInfo) -> AnyForm:
     form = KINDS[step.kind]()
     form.today, form.zone = today, zone
     return form

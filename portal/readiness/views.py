@@ -12,10 +12,11 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from portal.i18n import N_, _, format_time
 from portal.readiness import rules, service, steps
-from portal.readiness.forms import ButtonForm, StepForm, form_for
+from portal.readiness.forms import AnyForm, form_for
 from portal.readiness.steps import MARKS, MENU, PUSHED, PUSHES, STATES, STEPS, WAYS, WORDS, Step
 from portal.web import writing
 from portal.web.access import survivors_only
+from portal.web.forms import ButtonForm
 from portal.web.pages import page
 from portal.web.state import portal
 from portal.web.transactions import reading, work
@@ -42,7 +43,7 @@ def _step(name: str) -> Step:
     return found
 
 
-def _form(shown: Step) -> StepForm:
+def _form(shown: Step) -> AnyForm:
     zone = ZoneInfo(portal().settings.timezone)
     return form_for(shown, portal().now().astimezone(zone).date(), zone)
 
@@ -76,7 +77,7 @@ def step(step: str) -> AnyResponse:
     )  # fmt: skip
 
 
-def _saved(shown: Step, form: StepForm) -> AnyResponse:
+def _saved(shown: Step, form: AnyForm) -> AnyResponse:
     answer = form.answer()
     with work() as w:
         stale = service.say(w, shown.name, answer, form.rev.data or "", form.today)

@@ -42,7 +42,6 @@ class Came:
     """Her number fits. `entered` when the way is open."""
 
     stand: Stand
-    vouched: int
     opens_at: datetime | None
     entered: Entered | None = None
 
@@ -109,8 +108,7 @@ def _make_room(work: Work, owner: UUID) -> None:
 def come(name: str, number: str, address: str | None) -> Came | None:
     """None for a wrong name, a wrong number, an asking that is over and one that nobody has vouched for
     alike: anybody can ask in anybody's name, and must not learn by coming whether there is such a one."""
-    found = slowly(index_of(name), address, lambda: _come(index_of(name), number), _is_in)
-    return found
+    return slowly(index_of(name), address, lambda: _come(index_of(name), number), _is_in)
 
 
 def _is_in(came: Came) -> bool:
@@ -152,7 +150,7 @@ def _state(work: Work, person: Principal, asking: Asking, key: bytes) -> Came | 
     vouched = given(work, asking)
     stand = rules.stand(asking, len(vouched), work.now)
     entered = _enter(work, person, asking, vouched, key) if stand is Stand.OPEN else None
-    return Came(stand, len(vouched), rules.opens_at(asking), entered)
+    return Came(stand, rules.opens_at(asking), entered)
 
 
 def _enter(work: Work, person: Principal, asking: Asking, vouched: list[Vouched], key: bytes) -> Entered:

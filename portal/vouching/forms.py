@@ -67,7 +67,3 @@ class ToldForm(Form):
 class AnswerForm(Form):
     told = HiddenField()
     answer = HiddenField()
-
-
-class ButtonForm(Form):
-    """Only a button."""

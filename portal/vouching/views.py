@@ -14,15 +14,18 @@ from portal import i18n
 from portal.accounts.numbers import canonical_number, is_mistyped
 from portal.accounts.words import new_passphrase
 from portal.actor import Role
+from portal.catalogues import isolated
 from portal.i18n import _, format_list
 from portal.vouching import coming, service
-from portal.vouching.forms import NO, YES, AnswerForm, AskForm, ButtonForm, ChooseForm, ComeForm, ToldForm
+from portal.vouching.forms import NO, YES, AnswerForm, AskForm, ChooseForm, ComeForm, ToldForm
 from portal.vouching.rules import WAIT, Reason
 from portal.web import signed_in
 from portal.web.access import everyone, staff_only, survivors_only
+from portal.web.forms import ButtonForm
+from portal.web.guard import to_step_up
 from portal.web.pages import page
 from portal.web.sessions import Card, Why
-from portal.web.signed_in import live
+from portal.web.signed_in import is_fresh, live
 from portal.web.state import portal
 from portal.web.transactions import reading, work
 from portal.work import Refused
@@ -41,11 +44,6 @@ def _not_yet() -> str:
     )
 
 
-def _is_fresh() -> bool:
-    found = live()
-    return found is not None and found.fresh_at(portal().now())
-
-
 @bp.get("/mine/people/back")
 @survivors_only
 def mine() -> Response:
@@ -58,15 +56,14 @@ def mine() -> Response:
 
 
 def _named(names: Iterable[str]) -> str:
-    """Each keeps its own direction (Unicode FSI and PDI)."""
-    return format_list([f"\u2068{name}\u2069" for name in names])
+    return format_list(map(isolated, names))
 
 
 @bp.route("/mine/people/back/choose", methods=["GET", "POST"])
 @survivors_only
 def choose() -> Response:
-    if not _is_fresh():
-        return redirect(url_for("accounts.step_up", next=request.path), 303)
+    if not is_fresh():
+        return to_step_up()
     form = ChooseForm()
     with reading() as w:
         people = service.people(w)
@@ -76,7 +73,7 @@ def choose() -> Response:
     if form.validate_on_submit():
         try:
             with work() as w:
-                service.choose(w, _id(form.first.data), _id(form.second.data), fresh=_is_fresh())
+                service.choose(w, _id(form.first.data), _id(form.second.data), fresh=is_fresh())
             return redirect(url_for(".mine"), 303)
         except Refused as refused:
             form.second.errors = [WHY_NOT[refused.reason]()]  # type: ignore[index]
@@ -85,7 +82,7 @@ def choose() -> Response:
 
 def _label(person: service.Person) -> str:
     role = _("advocate") if person.role == Role.ADVOCATE else _("facilitator")
-    return f"\u2068{person.name}\u2069 · {role} · \u2068{person.programme}\u2069"
+    return f"{isolated(person.name)} · {role} · {isolated(person.programme)}"
 
 
 def _id(text: str | None) -> UUID:
@@ -149,8 +146,8 @@ def come() -> Response:
 @staff_only
 def told() -> Response:
     """For one of the two: the number she told, and then the question whether it is her."""
-    if not _is_fresh():
-        return redirect(url_for("accounts.step_up", next=request.path), 303)
+    if not is_fresh():
+        return to_step_up()
     form = ToldForm()
     if form.validate_on_submit():
         with reading() as w:
@@ -177,7 +174,7 @@ def sure(kept: str) -> Response:
 @staff_only
 def answer() -> Response:
     form = AnswerForm()
-    if not _is_fresh() or not form.validate_on_submit() or form.answer.data not in (YES, NO):
+    if not is_fresh() or not form.validate_on_submit() or form.answer.data not in (YES, NO):
         return redirect(url_for(".told"), 303)
     with work() as w:
         act = service.vouch if form.answer.data == YES else service.deny

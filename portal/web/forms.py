@@ -14,12 +14,12 @@ from urllib.parse import urlsplit
 
 from flask import request
 from flask_wtf import FlaskForm
-from wtforms import SelectMultipleField, ValidationError
+from wtforms import DateField, SelectMultipleField, ValidationError
 from wtforms.csrf.core import CSRF, CSRFTokenField
 from wtforms.form import BaseForm
 
 from portal.crypto import CannotOpen, lp, mac, same
-from portal.i18n import lazy
+from portal.i18n import ascii_digits, lazy
 from portal.web.signed_in import live
 from portal.web.state import portal
 
@@ -90,6 +90,20 @@ class PublicForm(Form):
 
     class Meta:
         public = True
+
+
+class DayField(DateField):
+    """A day; digits of any script."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        try:
+            super().process_formdata([ascii_digits(value) for value in valuelist])
+        except ValueError:
+            raise ValueError(str(lazy("Please give a day, such as 2026-12-31."))) from None
+
+
+class ButtonForm(Form):
+    """Only a button."""
 
 
 class CheckboxesField(SelectMultipleField):

@@ -65,6 +65,11 @@ def to_sign_in() -> Response:
     return redirect(url_for("accounts.sign_in", next=request.path if can_open else None), 303)
 
 
+def to_step_up(next_page: str | None = None) -> Response:
+    """The passphrase once more, and back to where she was."""
+    return redirect(url_for("accounts.step_up", next=next_page or request.path), 303)
+
+
 def safe_next(default: str) -> str:
     """Where to go on, from the address; only a path of ours, never another site."""
     place = request.args.get("next", "")

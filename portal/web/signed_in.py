@@ -21,6 +21,12 @@ def live() -> Live | None:
     return found
 
 
+def is_fresh() -> bool:
+    """The passphrase was typed within the last five minutes."""
+    found = live()
+    return found is not None and found.fresh_at(portal().now())
+
+
 def actor() -> Actor:
     found = live()
     return NOBODY if found is None else found.actor

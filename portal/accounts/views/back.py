@@ -8,16 +8,18 @@ from werkzeug.wrappers import Response
 from portal import i18n
 from portal.accounts import changing, service
 from portal.accounts.entering import enter_with_number
-from portal.accounts.forms import ButtonForm, RecoverForm
+from portal.accounts.forms import RecoverForm
 from portal.accounts.numbers import canonical_number, is_mistyped
-from portal.accounts.views.blueprint import bp, is_fresh, status, to_step_up
+from portal.accounts.views.blueprint import bp, status
 from portal.accounts.words import new_passphrase
 from portal.i18n import _
 from portal.web import signed_in
 from portal.web.access import everyone, survivors_only
+from portal.web.forms import ButtonForm
+from portal.web.guard import to_step_up
 from portal.web.pages import home, page
 from portal.web.sessions import Card, Why
-from portal.web.signed_in import live
+from portal.web.signed_in import is_fresh, live
 from portal.web.transactions import reading
 
 

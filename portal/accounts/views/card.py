@@ -7,14 +7,16 @@ from werkzeug.wrappers import Response
 
 from portal import i18n
 from portal.accounts import changing, service
-from portal.accounts.forms import ButtonForm, TypeBackForm
-from portal.accounts.views.blueprint import bp, is_fresh, status, to_step_up
+from portal.accounts.forms import TypeBackForm
+from portal.accounts.views.blueprint import bp, status
 from portal.i18n import _
 from portal.web import signed_in
 from portal.web.access import before_the_card, signed_in_only
+from portal.web.forms import ButtonForm
+from portal.web.guard import to_step_up
 from portal.web.pages import home, page
 from portal.web.sessions import Live, Why
-from portal.web.signed_in import live
+from portal.web.signed_in import is_fresh, live
 from portal.web.transactions import reading, work
 from portal.work import Stale
 

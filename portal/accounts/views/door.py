@@ -8,12 +8,13 @@ from werkzeug.wrappers import Response
 from portal import i18n
 from portal.accounts import service
 from portal.accounts.entering import enter, enter_again
-from portal.accounts.forms import NO, YES, ButtonForm, PassphraseForm, SignInForm, SignUpForm
+from portal.accounts.forms import NO, YES, PassphraseForm, SignInForm, SignUpForm
 from portal.accounts.views.blueprint import bp, status
 from portal.actor import Role
 from portal.i18n import _
 from portal.web import signed_in
 from portal.web.access import before_the_card, everyone, signed_in_only, while_paused
+from portal.web.forms import ButtonForm
 from portal.web.guard import safe_next
 from portal.web.pages import home, page
 from portal.web.sessions import Card

@@ -7,11 +7,12 @@ from werkzeug.wrappers import Response
 
 from portal.accounts import changing, service
 from portal.accounts.entering import enter_again
-from portal.accounts.forms import NO, YES, ButtonForm, DeviceForm, PassphraseForm, YoungForm
+from portal.accounts.forms import NO, YES, DeviceForm, PassphraseForm, YoungForm
 from portal.accounts.views.blueprint import bp, status
 from portal.i18n import _
 from portal.web import sessions, signed_in
 from portal.web.access import everyone, signed_in_only, survivors_only
+from portal.web.forms import ButtonForm
 from portal.web.pages import page
 from portal.web.signed_in import live
 from portal.web.state import portal

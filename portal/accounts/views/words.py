@@ -8,15 +8,16 @@ from werkzeug.wrappers import Response
 from portal import i18n
 from portal.accounts import changing, own, service
 from portal.accounts.forms import NewWordsForm, OwnForm
-from portal.accounts.views.blueprint import bp, is_fresh, status, to_step_up
+from portal.accounts.views.blueprint import bp, status
 from portal.accounts.words import new_passphrase
 from portal.i18n import _
 from portal.keyring.slots import OWN
 from portal.web import signed_in
 from portal.web.access import signed_in_only, survivors_only
+from portal.web.guard import to_step_up
 from portal.web.pages import page
 from portal.web.sessions import Card, Why
-from portal.web.signed_in import live
+from portal.web.signed_in import is_fresh, live
 from portal.web.state import portal
 from portal.web.transactions import reading
 

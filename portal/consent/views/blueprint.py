@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, redirect, url_for
-from werkzeug.wrappers import Response
+from flask import Blueprint
 
 from portal.consent import notices
 from portal.consent.models import Consent
 from portal.i18n import _
 from portal.programmes import service as programmes
 from portal.statements.sections import section
-from portal.web.signed_in import live
-from portal.web.state import portal
 from portal.work import Work
 
 bp = Blueprint("consent", __name__)
@@ -27,14 +24,3 @@ def named(w: Work, consent: Consent) -> dict[str, Any]:
         "purpose": notices.NOTICES[consent.purpose].name,
         "part_names": [_(found.name) for found in names if found is not None],
     }
-
-
-def is_fresh() -> bool:
-    """The passphrase was typed within the last five minutes."""
-    found = live()
-    return found is not None and found.fresh_at(portal().now())
-
-
-def to_step_up(next_page: str) -> Response:
-    """The passphrase once more, and back to where she was."""
-    return redirect(url_for("accounts.step_up", next=next_page), 303)

@@ -9,10 +9,11 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from portal.audit import service as audit
 from portal.consent import rules, service
-from portal.consent.forms import ButtonForm, WithdrawForm
+from portal.consent.forms import WithdrawForm
 from portal.consent.views.blueprint import bp, named
 from portal.programmes import service as programmes
 from portal.web.access import survivors_only
+from portal.web.forms import ButtonForm
 from portal.web.pages import page
 from portal.web.transactions import reading, work
 

@@ -11,15 +11,17 @@ from flask import redirect, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from portal.accounts import service as accounts
+from portal.catalogues import isolated
 from portal.consent import notices, rules, service, snapshot
-from portal.consent.forms import NO, ButtonForm, GiveForm, NewForm, PartsForm, UntilForm
+from portal.consent.forms import NO, GiveForm, NewForm, PartsForm, UntilForm
 from portal.consent.views.blueprint import bp
 from portal.i18n import _, current_language, endonym, format_list, is_reviewed
 from portal.programmes import service as programmes
 from portal.statements import service as statements
 from portal.web.access import survivors_only
+from portal.web.forms import ButtonForm
 from portal.web.pages import page
-from portal.web.signed_in import live
+from portal.web.signed_in import is_fresh
 from portal.web.state import portal
 from portal.web.transactions import reading, work
 from portal.work import Refused
@@ -48,7 +50,7 @@ def _team_label(team: programmes.Recipient) -> str:
     languages = format_list([endonym(code) for code in team.languages])
     return _(
         "%(team)s (%(programme)s). Reads: %(languages)s. People in this team: %(count)s",
-        team=_isolated(team.name), programme=_isolated(team.programme), languages=languages,
+        team=isolated(team.name), programme=isolated(team.programme), languages=languages,
         count=team.members,
     )  # fmt: skip
 
@@ -73,11 +75,6 @@ def parts(choosing_id: UUID) -> AnyResponse:
     elif not form.is_submitted():
         form.parts.data = service.numbers_of(choosing)
     return page("consent/parts.html", 400 if form.errors else 200, form=form)
-
-
-def _isolated(name: str) -> str:
-    """A name keeps its own direction inside a sentence of the other one (Unicode FSI and PDI)."""
-    return f"\u2068{name}\u2069"
 
 
 def _zone() -> ZoneInfo:
@@ -130,8 +127,7 @@ def give(choosing_id: UUID) -> AnyResponse:
         except Refused as refused:
             return redirect(url_for(STEP_FOR.get(refused.reason, ".new"), choosing_id=choosing_id), 303)
     notice = notices.NOTICES[shown.purpose]
-    found = live()
-    fresh = found is not None and found.fresh_at(portal().now())
+    fresh = is_fresh()
     return page(
         "consent/give.html", shown=shown, seen=seen, fresh=fresh, choosing_id=choosing_id, form=GiveForm(),
         reviewed=is_reviewed(current_language()),
@@ -142,13 +138,13 @@ def give(choosing_id: UUID) -> AnyResponse:
 @bp.post("/mine/choices/<uuid:choosing_id>/see")
 @survivors_only
 def answer(choosing_id: UUID) -> AnyResponse:
-    form, found = GiveForm(), live()
+    form = GiveForm()
     here = redirect(url_for(".give", choosing_id=choosing_id), 303)
     if not form.validate_on_submit():
         return here
     if form.answer.data == NO:
         return redirect(url_for(".index"), 303)
-    fresh = found is not None and found.fresh_at(portal().now())
+    fresh = is_fresh()
     try:
         with work() as w:
             consent = service.give(w, choosing_id, seen=form.seen.data or "", fresh=fresh)

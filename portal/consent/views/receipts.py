@@ -11,9 +11,11 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from portal.consent import gathering, paper, receipts, service
 from portal.consent.receipts import Receipt
-from portal.consent.views.blueprint import bp, is_fresh, to_step_up
+from portal.consent.views.blueprint import bp
 from portal.web.access import survivors_only
+from portal.web.guard import to_step_up
 from portal.web.pages import page
+from portal.web.signed_in import is_fresh
 from portal.web.state import portal
 from portal.web.transactions import reading
 

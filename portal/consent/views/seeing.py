@@ -8,11 +8,12 @@ from uuid import UUID
 from flask import Response
 
 from portal.audit import service as audit
+from portal.catalogues import isolated
 from portal.consent import ledger, rules, service, snapshot
-from portal.consent.forms import ButtonForm
 from portal.consent.views.blueprint import bp, named
 from portal.programmes import service as programmes
 from portal.web.access import survivors_only
+from portal.web.forms import ButtonForm
 from portal.web.pages import page
 from portal.web.transactions import reading
 
@@ -49,6 +50,6 @@ def show(consent_id: UUID) -> Response:
         ids = {act.staff_id for act in acts} | {event.by_id for event in events if event.by_id}
         people = programmes.staff_names(w, ids)
         values |= {"events": events, "people": people, "why_stopped": rules.WHY_STOPPED}
-        values["silent"] = [f"\u2068{people.get(id, '')}\u2069" for id in rules.silent(acts)]
+        values["silent"] = [isolated(people.get(id, "")) for id in rules.silent(acts)]
         values |= named(w, consent)
     return page("consent/show.html", **values)
