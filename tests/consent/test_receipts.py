@@ -14,6 +14,7 @@ from portal.consent.receipts import STATES
 from portal.programmes import facts
 from portal.programmes.facts import Fact
 from tests.browser import Browser
+from tests.inbox.crowd import crowd, statements
 from tests.make import sign_in, working
 from tests.sharing import new_survivor, share, the_consent, write
 
@@ -227,3 +228,14 @@ def test_it_warns_before_it_lands_on_the_phone(world, her):
     assert after
     assert "Save" not in before
     assert "Save this paper (PDF)" in after
+
+
+def test_the_whole_ledger_costs_the_same_for_one_and_for_many(client, world):
+    sign_in(client, world.survivor)
+    costs = []
+    for more in (1, 12):
+        crowd(world, more)
+        with statements(world) as asked:
+            assert client.get("/en/mine/choices/ledger.json").status == 200
+        costs.append(len(asked))
+    assert costs[0] == costs[1]
