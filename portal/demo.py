@@ -12,6 +12,7 @@ from pathlib import Path
 from portal import i18n
 from portal.accounts import service as accounts
 from portal.actor import NOBODY, SYSTEM, Actor, Role
+from portal.consent import choosing
 from portal.consent import service as consent
 from portal.crypto import new_keyset, write_keyset
 from portal.db import Stores
@@ -135,9 +136,8 @@ class Scene:
             with self.work(survivor) as w:
                 statements.save(w, number, 0, text, "en")
         with self.work(survivor) as w:
-            choosing = consent.begin(w, self.team.id, "possible")
+            begun = choosing.begin(w, self.team.id, "possible")
             w.main.flush()
-            consent.tick(w, choosing.id, SHARED)
-            consent.set_end(w, choosing.id, self.now + timedelta(days=30))
-            _shown, seen = consent.preview(w, choosing)
-            consent.give(w, choosing.id, seen=seen, fresh=True)
+            choosing.tick(w, begun.id, [str(number) for number in SHARED])
+            choosing.set_end(w, begun.id, self.now + timedelta(days=30))
+            consent.give(w, begun.id, seen=choosing.look(w, begun).seen, fresh=True)

@@ -14,6 +14,7 @@ from sqlalchemy import select, text
 from portal.accounts import service as accounts
 from portal.accounts.words import canonical_name, canonical_passphrase
 from portal.actor import Role
+from portal.consent import choosing
 from portal.consent import service as consent
 from portal.consent.models import Consent
 from portal.consent.snapshot import Shown
@@ -73,19 +74,26 @@ def write(world: World, who: Person, number: int, words: str) -> statements.Writ
         return statements.save(w, number, statements.read(w, number).rev, words, "en")
 
 
-def give(w: Work, team_id: UUID, numbers: Iterable[int], days: float = DAYS) -> Consent:
+def give(
+    w: Work, team_id: UUID, numbers: Iterable[int | str] = (), days: float = DAYS, *,
+    purpose: str = "possible", means: Iterable[str] = (), onward: Iterable[str] = (), note: str = "",
+) -> Consent:  # fmt: skip
     """A yes, in the open unit of work of the one who says it."""
-    choosing = consent.begin(w, team_id, "possible")
+    begun = choosing.begin(w, team_id, purpose)
     w.main.flush()
-    consent.tick(w, choosing.id, list(numbers))
-    consent.set_end(w, choosing.id, w.now + timedelta(days=days))
-    _shown, seen = consent.preview(w, choosing)
-    return consent.give(w, choosing.id, seen=seen, fresh=True)
+    if begun.purpose in ("possible", "prepare", "pass_on", "interpreter"):
+        choosing.tick(w, begun.id, [str(number) for number in numbers])
+    if means or onward or note:
+        choosing.say_how(w, begun.id, means, onward, note)
+    choosing.set_end(w, begun.id, w.now + timedelta(days=days))
+    return consent.give(w, begun.id, seen=choosing.look(w, begun).seen, fresh=True)
 
 
-def share(world: World, who: Person, numbers: Iterable[int] = (1,), days: float = DAYS) -> Consent:
+def share(
+    world: World, who: Person, numbers: Iterable[int | str] = (1,), days: float = DAYS, **how: Any
+) -> Consent:
     with working(world, who) as w:
-        return give(w, scene(world).team.id, numbers, days)
+        return give(w, scene(world).team.id, numbers, days, **how)
 
 
 def consents(world: World) -> list[Consent]:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from wtforms import BooleanField, HiddenField, RadioField
+from enum import StrEnum
+from typing import Self
+
+from wtforms import BooleanField, HiddenField, RadioField, SelectField, TextAreaField
 from wtforms.validators import AnyOf, InputRequired
 
-from portal.i18n import lazy
-from portal.web.forms import CheckboxesField, DayField, Form
+from portal.consent.notices import Notice
+from portal.consent.rules import COMPANY, LONGEST_NOTE, Reason
+from portal.i18n import _, lazy
+from portal.web.forms import CheckboxesField, DayField, Form, clean
 
 YES, NO = "yes", "no"
 CHOOSE = lazy("Please choose one.")
@@ -21,7 +26,6 @@ class PartsForm(Form):
     parts = CheckboxesField(
         lazy("Which parts may they read?"),
         description=lazy("Only what you tick. Everything else stays yours alone."),
-        coerce=int,
     )
 
 
@@ -32,9 +36,71 @@ class UntilForm(Form):
     )
 
 
+class HowForm(Form):
+    """What a notice asks besides; `about` leaves only its own questions."""
+
+    means = CheckboxesField(lazy("In which ways?"), description=lazy("Only what you tick."))
+    onward = CheckboxesField(lazy("To whom may they pass it on?"), description=lazy("Only what you tick."))
+    text = TextAreaField(
+        filters=[clean], description=lazy("Only this team reads it. You can leave it empty.")
+    )
+
+    def about(self, notice: Notice) -> Self:
+        for name, choices in (("means", notice.means), ("onward", notice.onward)):
+            if choices:
+                self[name].choices = [(code, _(words)) for code, words in choices.items()]
+            else:
+                delattr(self, name)
+        if notice.asks:
+            self.text.label.text = _(notice.asks)
+        else:
+            del self.text
+        return self
+
+    @property
+    def ways(self) -> list[str]:
+        return self.means.data or [] if "means" in self else []
+
+    @property
+    def to_whom(self) -> list[str]:
+        return self.onward.data or [] if "onward" in self else []
+
+    @property
+    def words(self) -> str:
+        return self.text.data or "" if "text" in self else ""
+
+    def refuse(self, reason: StrEnum) -> None:
+        field, said = REFUSED[reason]
+        self[field].errors = [said]
+
+
+REFUSED: dict[StrEnum, tuple[str, str]] = {
+    Reason.NO_WAY: ("means", lazy("Please tick at least one way, or go back.")),
+    Reason.NOBODY_NAMED: ("onward", lazy("Please tick at least one, or go back.")),
+    Reason.NOTE_TOO_LONG: (
+        "text",
+        lazy("This is too long. Up to %(most)s characters fit here.", most=LONGEST_NOTE),
+    ),
+}
+
+
 class GiveForm(Form):
+    """`version`: of the notice on the page, to show what is different when it was changed meanwhile."""
+
     seen = HiddenField()
+    version = HiddenField()
     answer = HiddenField(validators=[AnyOf([YES, NO])])
+    company = SelectField(
+        lazy("Is somebody with you while you decide?"),
+        description=lazy("You do not have to say. It stands on your receipt."),
+        default="",
+    )
+
+    def with_company(self, *, guardian: bool) -> Self:
+        """A guardian only for somebody who said that she is under 18."""
+        offered = [code for code in COMPANY if guardian or code != "guardian"]
+        self.company.choices = [("", _("I would rather not say")), *((c, _(COMPANY[c])) for c in offered)]
+        return self
 
 
 class WithdrawForm(Form):

@@ -1,4 +1,4 @@
-"""The ledger: every state a consent came to be in, in order. Rows are only ever added."""
+"""The ledger: every state a request or a consent came to be in, in order. Rows are only ever added."""
 
 from __future__ import annotations
 
@@ -7,27 +7,34 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from portal.consent.models import Consent, ConsentEvent, How, State
+from portal.consent import rules
+from portal.consent.models import Consent, ConsentEvent, Request
+from portal.consent.states import How, State
 from portal.work import Work
 
 
 def note(
-    work: Work, consent: Consent, state: State, how: How, *, by_id: UUID | None = None, why: str = ""
+    work: Work, found: Consent | Request, state: State, how: How, *, by_id: UUID | None = None, why: str = ""
 ) -> None:
-    """The consent is in this state from now on."""
-    consent.state = state
-    event = ConsentEvent(consent_id=consent.id, state=state, at=work.now, how=how, by_id=by_id, why=why)
-    work.main.add(event)
+    """It is in this state from now on. Raises Refused when that does not follow on what it was."""
+    rules.may_become(found.state, state)
+    found.state = state
+    work.main.add(
+        ConsentEvent(
+            consent_id=found.id, owner_id=found.owner_id, state=state, at=work.now, how=how, by_id=by_id,
+            why=why,
+        )
+    )  # fmt: skip
 
 
-def events(work: Work, consent: Consent) -> list[ConsentEvent]:
-    """Oldest first."""
-    return events_of(work, [consent])[consent.id]
+def events(work: Work, found: Consent | Request) -> list[ConsentEvent]:
+    """Oldest first, with the request it came out of."""
+    return events_of(work, [found])[found.id]
 
 
-def events_of(work: Work, consents: Iterable[Consent]) -> dict[UUID, list[ConsentEvent]]:
+def events_of(work: Work, all: Iterable[Consent | Request]) -> dict[UUID, list[ConsentEvent]]:
     """Of many in one question, each oldest first."""
-    found: dict[UUID, list[ConsentEvent]] = {consent.id: [] for consent in consents}
+    found: dict[UUID, list[ConsentEvent]] = {one.id: [] for one in all}
     query = select(ConsentEvent).where(ConsentEvent.consent_id.in_(found)).order_by(ConsentEvent.at)
     for event in work.main.scalars(query):
         found[event.consent_id].append(event)

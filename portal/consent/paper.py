@@ -85,8 +85,9 @@ def _choice(receipt: Receipt) -> Part:
     rows = [
         _row(_("Number of this choice"), [Piece(str(consent.id), "ltr")]),
         _row(_("What for"), [Piece(receipt.purpose)]),
-        _row(_("Parts"), [Piece(format_list(receipt.parts.values()))]),
+        _row(_("Parts"), [Piece(format_list(receipt.parts.values()) or _("None, only your reference"))]),
         _row(_("You said yes on"), [Piece(format_datetime(consent.given_at))]),
+        *_ways(receipt),
         _row(_("Until"), [Piece(format_datetime(consent.lapses_at))], [Piece(_(KEPT))]),
         _row(_("Where it is kept"), [Piece(_(STORED))], [Piece(country)]),
         _row(_("The country whose law holds"), [Piece(country)]),
@@ -94,6 +95,16 @@ def _choice(receipt: Receipt) -> Part:
         _row(_("How to stop it"), [Piece(_(STOPPING))]),
     ]
     return Part(_("The choice"), rows)
+
+
+def _ways(receipt: Receipt) -> list[Row]:
+    """Where the notice asks for it: in which ways, and to whom it may go."""
+    pairs = {
+        _("In which ways"): [*receipt.means.values()],
+        _("To whom it may be passed on"): [*receipt.onward.values()],
+        _("Who was with you"): [receipt.company] if receipt.company else [],
+    }
+    return [_row(term, [Piece(format_list(words))]) for term, words in pairs.items() if words]
 
 
 def _people(receipt: Receipt) -> Part:

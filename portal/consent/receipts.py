@@ -16,18 +16,24 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid5
 
-from portal.consent.models import OPEN, Consent, ConsentEvent, How, NoticeText, State
-from portal.consent.notices import NOTICES
-from portal.consent.rules import WHY_STOPPED
+from portal.consent.choosing import codes
+from portal.consent.models import Consent, ConsentEvent, NoticeText
+from portal.consent.notices import NOTICES, Notice
+from portal.consent.parts import title_of
+from portal.consent.rules import COMPANY, WHY_ASKED, WHY_STOPPED
+from portal.consent.states import OPEN, How, State
 from portal.i18n import N_, _, current_language
 from portal.programmes.facts import Said
 from portal.programmes.models import Programme, Team
-from portal.statements.sections import section
 
 CONTEXT = Path(__file__).parent / "receipt" / "context.jsonld"
 PROFILE = "dpv-27560:"
 BASIS = "dpv:ExplicitlyExpressedConsent"
 STATES = {
+    State.REQUESTED: "dpv:ConsentRequested",
+    State.DEFERRED: "dpv:ConsentRequestDeferred",
+    State.REFUSED: "dpv:ConsentRefused",
+    State.INVALIDATED: "dpv:ConsentInvalidated",
     State.GIVEN: "dpv:ConsentGiven",
     State.RENEWED: "dpv:RenewedConsentGiven",
     State.REPLACED: "dpv:ConsentInvalidated",
@@ -36,6 +42,10 @@ STATES = {
     State.LAPSED: "dpv:ConsentExpired",
 }
 HAPPENED = {
+    State.REQUESTED: N_("Somebody in the team asked you for this."),
+    State.DEFERRED: N_("You said: later."),
+    State.REFUSED: N_("You said no."),
+    State.INVALIDATED: N_("It was not asked any more."),
     State.GIVEN: N_("You said yes."),
     State.RENEWED: N_("You said yes again, in place of an earlier yes."),
     State.REPLACED: N_("You gave a new yes in its place."),
@@ -44,11 +54,13 @@ HAPPENED = {
     State.LAPSED: N_("Its date passed."),
 }
 TOLD = N_("Somebody in the team noted that you said “stop”.")
+STOPPED = N_("You stopped everything.")
 STORED = N_("On the server of this service, locked.")
 KEPT = N_(
     "Not after this day, and not after you stop it. The copy that was shared stays until you remove it."
 )
 STOPPING = N_("Open this choice and press “Stop sharing”, or tell somebody in the team. You need no reason.")
+COVER = N_("Your reference, by which the team knows you")
 UNSAID = N_("The service has not written this here yet.")
 
 
@@ -71,20 +83,41 @@ class Receipt:
         return uuid5(self.consent.id, f"receipt/{len(self.events)}")
 
     @property
-    def parts(self) -> dict[int, str]:
-        """Names of what she shared, by number."""
-        found = {number: section(number) for number in self.consent.numbers}
-        return {number: _(one.name) for number, one in found.items() if one is not None}
+    def parts(self) -> dict[str, str]:
+        """Names of what she shared, by what she ticked."""
+        ticks = codes(self.consent.groups)
+        return {tick: _(title_of(tick, self.consent.purpose)) for tick in ticks}
+
+    @property
+    def means(self) -> dict[str, str]:
+        """In which ways, in words."""
+        return {code: _(self.asked_for.means[code]) for code in codes(self.consent.means)}
+
+    @property
+    def onward(self) -> dict[str, str]:
+        """To whom it may be passed on, in words."""
+        return {code: _(self.asked_for.onward[code]) for code in codes(self.consent.onward)}
+
+    @property
+    def company(self) -> str:
+        """Who was there when she said yes; empty when she did not say."""
+        return _(COMPANY[self.consent.present]) if self.consent.present else ""
+
+    @property
+    def asked_for(self) -> Notice:
+        return NOTICES[self.consent.purpose]
 
     @property
     def purpose(self) -> str:
-        return _(NOTICES[self.consent.purpose].name)
+        return _(self.asked_for.name)
 
 
 def happened(event: ConsentEvent) -> str:
     """One line of the ledger, in words to her."""
-    said = TOLD if event.how == How.TOLD else HAPPENED[State(event.state)]
-    return f"{_(said)} {_(WHY_STOPPED[event.why])}" if event.why in WHY_STOPPED else _(said)
+    by_way: dict[str, str] = {How.TOLD: TOLD, How.STOP: STOPPED}
+    said = by_way.get(event.how, HAPPENED[State(event.state)])
+    why = (WHY_STOPPED | WHY_ASKED).get(event.why)
+    return f"{_(said)} {_(why)}" if why else _(said)
 
 
 def as_json(receipt: Receipt) -> dict[str, Any]:
@@ -138,7 +171,8 @@ def _processing(receipt: Receipt) -> dict[str, Any]:
             "purpose_type": "dpv:RequestedServiceProvision",
         },
         "lawful_basis": BASIS,
-        "pii_information": [_part(number, name) for number, name in receipt.parts.items()],
+        "pii_information": _pii(receipt),
+        **_ways(receipt),
         "pii_controllers": [_urn(receipt.programme.id)],
         "recipient_third_parties": [_urn(receipt.team.id)],
         "storage_locations": [
@@ -152,9 +186,23 @@ def _processing(receipt: Receipt) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _part(number: int, name: str) -> dict[str, Any]:
-    id = f"section/{number}"
-    return {"@type": "dpv:SensitivePersonalData", "pii_type": _said(name), "pii_attribute_id": id}
+def _pii(receipt: Receipt) -> list[dict[str, Any]]:
+    """The parts; where none were ticked, the reference under which the team knows her."""
+    named = {f"section/{t}" if t.isdigit() else t: name for t, name in receipt.parts.items()}
+    return [
+        {"@type": "dpv:SensitivePersonalData", "pii_type": _said(name), "pii_attribute_id": id}
+        for id, name in (named or {"cover": _(COVER)}).items()
+    ]
+
+
+def _ways(receipt: Receipt) -> dict[str, Any]:
+    """What she chose besides, where the notice asks for it."""
+    found = {
+        "processing_method": [*receipt.means.values()],
+        "onward_recipients": [*receipt.onward.values()],
+        "collection_method": receipt.company,
+    }
+    return {field: {current_language(): words} for field, words in found.items() if words}
 
 
 def _parties(receipt: Receipt) -> list[dict[str, Any]]:

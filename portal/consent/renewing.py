@@ -9,9 +9,23 @@ from __future__ import annotations
 from sqlalchemy import select
 
 from portal.accounts.renewal import Again, reseals
-from portal.consent.models import Share, ShareGroup
+from portal.consent import choosing
+from portal.consent.models import Choosing, Share, ShareGroup
 from portal.keyring.grants import keep_for_owner, reach_as_owner
 from portal.work import Work
+
+
+@reseals
+def _notes(work: Work) -> Again:
+    """What she says to a consent that is still in the making."""
+    mine = select(Choosing).where(Choosing.owner_id == work.person.id, Choosing.note.is_not(None))
+    opened = [(row, choosing.note_of(work, row)) for row in work.main.scalars(mine)]
+
+    def again() -> None:
+        for row, note in opened:
+            choosing.keep_note(work, row, note)
+
+    return again
 
 
 @reseals

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from typing import Any, Protocol
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from portal.consent.notices import LONGEST, NOTICES, PROPOSED
+from portal.consent import states
+from portal.consent.notices import LONGEST, NOTICES, PROPOSED, Notice
+from portal.consent.states import State
 from portal.i18n import N_
 from portal.work import Refused
 
@@ -35,6 +37,36 @@ class Reason(StrEnum):
     TYPE_AGAIN = "passphrase too long ago"
     STILL_OPEN = "it is still open"
     NO_SUCH_REASON = "no such reason"
+    NO_WAY = "no way chosen"
+    NOBODY_NAMED = "nobody named it may go to"
+    NOTE_TOO_LONG = "note too long"
+    PAUSED = "she has paused"
+    DOES_NOT_FOLLOW = "that does not follow on what it was"
+    NOT_OPEN = "this request is not open"
+    ASKED_BEFORE = "asked before"
+    NO_SUCH_COMPANY = "no such company"
+
+
+LONGEST_NOTE = 2000  # characters
+LATER = (7, 30, 90)  # days after which a request may be made once more, as she chooses
+ASK_AGAIN = 30
+
+# Why a team asks for something: she reads it in her language.
+WHY_ASKED = {
+    "next": N_("It is needed for the next step you and we spoke about."),
+    "understand": N_("So that we understand you better."),
+    "safe": N_("So that we can do it more safely for you."),
+    "other": N_("The other person or their side asked for it."),
+    "court": N_("A court or an authority asked for it."),
+}
+
+# Who was there when she said yes. A guardian is asked for only where a rule pack says so.
+COMPANY = {
+    "alone": N_("I am by myself"),
+    "helper": N_("Somebody I trust helps me"),
+    "interpreter": N_("An interpreter reads it to me"),
+    "guardian": N_("A parent or guardian is with me, and it is somebody I do not fear"),
+}
 
 
 # Why a service stops using what it was given: she is told in these words.
@@ -87,9 +119,56 @@ def may_end(lapses_at: datetime | None, now: datetime) -> None:
         raise Refused(Reason.TOO_LATE)
 
 
-def may_tick(numbers: list[int], written: set[int]) -> None:
-    if not numbers or not set(numbers) <= written:
+def may_tick(ticks: Collection[str], there: Collection[str]) -> None:
+    if not ticks or not set(ticks) <= set(there):
         raise Refused(Reason.NOTHING_TICKED)
+
+
+def may_say_how(notice: Notice, means: Collection[str], onward: Collection[str], note: str) -> None:
+    """At least one way and one receiver where the notice has any, and none it does not know."""
+    if bool(notice.means) != bool(means) or not set(means) <= set(notice.means):
+        raise Refused(Reason.NO_WAY)
+    if bool(notice.onward) != bool(onward) or not set(onward) <= set(notice.onward):
+        raise Refused(Reason.NOBODY_NAMED)
+    if len(note) > LONGEST_NOTE:
+        raise Refused(Reason.NOTE_TOO_LONG)
+
+
+def may_begin(paused_at: datetime | None) -> None:
+    if paused_at is not None:
+        raise Refused(Reason.PAUSED)
+
+
+def may_become(before: str, after: State) -> None:
+    """`before`: "" when there was nothing yet."""
+    if not states.may_become(State(before) if before else None, after):
+        raise Refused(Reason.DOES_NOT_FOLLOW)
+
+
+def may_be_with(company: str) -> None:
+    """`company`: "" when she does not say."""
+    if company and company not in COMPANY:
+        raise Refused(Reason.NO_SUCH_COMPANY)
+
+
+def may_be_answered(state: str) -> None:
+    """A request that is open, or that she put off: she may come back to it on any day."""
+    if state not in states.UNANSWERED:
+        raise Refused(Reason.NOT_OPEN)
+
+
+def may_ask(purpose: str, why: str, before: Iterable[tuple[str, datetime | None]], now: datetime) -> None:
+    """`before`: state, and not-before, of each earlier request of this team for the same.
+
+    Once: an open one is not repeated, "no" and "yes" are answers, and "later" is waited for.
+    """
+    may_be_for(purpose)
+    if why not in WHY_ASKED:
+        raise Refused(Reason.NO_SUCH_REASON)
+    for state, later in before:
+        waits = state == State.REQUESTED or (state == State.DEFERRED and later is not None and now < later)
+        if waits or state == State.REFUSED:
+            raise Refused(Reason.ASKED_BEFORE)
 
 
 def may_be_for(purpose: str) -> None:

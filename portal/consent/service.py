@@ -2,109 +2,53 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from uuid import UUID, uuid4
 
 from sqlalchemy import delete, or_, select
 from sqlalchemy.orm import Session
 
 from portal.audit import service as audit
-from portal.consent import ledger, rules, snapshot
-from portal.consent.models import OPEN, Act, Choosing, Consent, How, NoticeText, Share, State
-from portal.consent.notices import NOTICES, text_and_hash
+from portal.consent import asking, ledger, rules, snapshot
+from portal.consent import choosing as choosings
+from portal.consent.models import Choosing, Consent, NoticeText, Share
+from portal.consent.states import OPEN, Act, How, State
 from portal.i18n import current_language
 from portal.keyring.grants import new_grant
 from portal.keyring.models import Doomed, Grant
 from portal.keyring.teams import newest_epoch
-from portal.programmes import service as programmes
-from portal.statements import service as statements
 from portal.work import NotFound, Refused, Work
 
 CHOOSING_FOR = timedelta(days=7)
 
 
-def recipient(work: Work, team_id: UUID) -> programmes.Recipient:
-    """Raises Refused for a team that cannot be chosen: unknown, or with one member."""
-    for found in programmes.recipients(work):
-        if found.id == team_id:
-            return found
-    raise Refused(rules.Reason.NO_SUCH_TEAM)
-
-
-def begin(work: Work, team_id: UUID, purpose: str) -> Choosing:
-    rules.may_be_for(purpose)
-    team = recipient(work, team_id)
-    choosing = Choosing(
-        id=uuid4(), owner_id=work.person.id, recipient_id=team.id, purpose=purpose, made_at=work.now
-    )
-    work.main.add(choosing)
-    return choosing
-
-
-def my_choosing(work: Work, id: UUID) -> Choosing:
-    found = work.main.get(Choosing, id)
-    if found is None or found.owner_id != work.person.id:
-        raise NotFound
-    return found
-
-
-def tick(work: Work, id: UUID, numbers: list[int]) -> None:
-    choosing = my_choosing(work, id)
-    rules.may_tick(numbers, {w.number for w in statements.read_all(work)})
-    choosing.groups = ",".join(str(n) for n in sorted(set(numbers)))
-
-
-def set_end(work: Work, id: UUID, lapses_at: datetime | None) -> None:
-    choosing = my_choosing(work, id)
-    rules.may_end(lapses_at, work.now)
-    choosing.lapses_at = lapses_at
-
-
-def numbers_of(choosing: Choosing) -> list[int]:
-    return [int(n) for n in choosing.groups.split(",") if n]
-
-
-def preview(work: Work, choosing: Choosing) -> tuple[snapshot.Shown, str]:
-    """Exactly what they will see, and a mark that changes when it does."""
-    rules.may_end(choosing.lapses_at, work.now)
-    assert choosing.lapses_at is not None
-    written = snapshot.ticked(work, numbers_of(choosing))
-    rules.may_tick(numbers_of(choosing), {w.number for w in written})
-    shown = snapshot.Shown(
-        reference=snapshot.reference(work), language=current_language(),
-        team=recipient(work, choosing.recipient_id).name, purpose=choosing.purpose,
-        lapses_at=choosing.lapses_at, parts=[snapshot.part_of(w) for w in written],
-    )  # fmt: skip
-    notice = NOTICES[shown.purpose]
-    _text, hash = text_and_hash(notice, notice.in_words(shown.team, shown.lapses_at))
-    return shown, snapshot.mark(written, shown.lapses_at, hash)
-
-
-def give(work: Work, id: UUID, *, seen: str, fresh: bool) -> Consent:
+def give(work: Work, id: UUID, *, seen: str, fresh: bool, company: str = "") -> Consent:
     """Make the snapshot, the grant and the consent. A second tap finds the first one's consent.
 
-    Raises Refused with the reason that stands in the way, CannotOpen for a planted recipient.
+    `company`: who was there, "" when she does not say. Raises Refused with the reason that stands in the
+    way, CannotOpen for a planted recipient.
     """
-    choosing = my_choosing(work, id)
+    choosing = choosings.mine(work, id)
     if choosing.given_as is not None:
         return my_consent(work, choosing.given_as)
-    shown, now_there = preview(work, choosing)
-    rules.may_give(fresh=fresh, seen=seen, now_there=now_there)
-    written = snapshot.ticked(work, numbers_of(choosing))
-    share, groups, evidence = snapshot.freeze(work, written, current_language())
+    rules.may_begin(work.person.paused_at)
+    rules.may_be_with(company)
+    look = choosings.look(work, choosing)
+    rules.may_give(fresh=fresh, seen=seen, now_there=look.seen)
+    share, groups, evidence = snapshot.freeze(work, look.shown.parts, current_language())
     epoch = newest_epoch(work.main, choosing.recipient_id)
     if epoch is None:
         raise Refused(rules.Reason.NO_SUCH_TEAM)
-    grant = new_grant(work.keyring, share.id, epoch, groups, shown.lapses_at, work.now)
+    grant = new_grant(work.keyring, share.id, epoch, groups, look.shown.lapses_at, work.now)
     consent = Consent(
-        id=uuid4(), owner_id=work.person.id, share_id=share.id, recipient_id=choosing.recipient_id,
-        grant_id=grant.id, vault_id=grant.vault_id, purpose=choosing.purpose,
-        notice_hash=_keep_notice(work, shown), groups=choosing.groups, given_at=work.now,
-        lapses_at=shown.lapses_at, state=State.GIVEN, renews=choosing.renews,
+        id=asking.answered_by(work, choosing.asked) or uuid4(), owner_id=work.person.id, share_id=share.id,
+        recipient_id=choosing.recipient_id, grant_id=grant.id, vault_id=grant.vault_id,
+        purpose=choosing.purpose, notice_hash=_keep_notice(work, look), groups=choosing.groups,
+        means=choosing.means, onward=choosing.onward, present=company, given_at=work.now,
+        lapses_at=look.shown.lapses_at, renews=choosing.renews, state="",
     )  # fmt: skip
-    work.main.add(consent)
-    choosing.given_as = consent.id
     _take_the_place(work, consent)
+    choosing.given_as, choosing.note = consent.id, None
     audit.record(work, "given", consent.id, evidence + consent.notice_hash)
     return consent
 
@@ -112,32 +56,28 @@ def give(work: Work, id: UUID, *, seen: str, fresh: bool) -> Consent:
 def _take_the_place(work: Work, consent: Consent) -> None:
     """A renewed consent never widens the old one: it is a new yes to a new copy, and the old one ends."""
     old = None if consent.renews is None else my_consent(work, consent.renews)
-    work.main.flush()
+    work.main.add(consent)
     ledger.note(work, consent, State.GIVEN if old is None else State.RENEWED, How.HERE)
     if old is not None and old.state in OPEN:
+        asking.move(work, old.share_id, consent.share_id)
         _end(work, old, State.REPLACED, How.HERE)
 
 
 def renew(work: Work, id: UUID) -> Choosing:
-    """The same choices once more, to look at and say yes or no to. What she has given stands until then."""
-    old = my_consent(work, id)
-    choosing = begin(work, old.recipient_id, old.purpose)
-    choosing.groups, choosing.renews = old.groups, old.id
-    return choosing
+    return choosings.again(work, my_consent(work, id))
 
 
-def _keep_notice(work: Work, shown: snapshot.Shown) -> bytes:
-    notice = NOTICES[shown.purpose]
-    text, hash = text_and_hash(notice, notice.in_words(shown.team, shown.lapses_at))
-    if work.main.get(NoticeText, hash) is None:
+def _keep_notice(work: Work, look: choosings.Look) -> bytes:
+    said = look.wording
+    if work.main.get(NoticeText, said.hash) is None:
         work.main.add(
             NoticeText(
-                hash=hash, purpose=notice.purpose, version=notice.version, language=current_language(),
-                text=text,
+                hash=said.hash, purpose=look.shown.purpose, version=said.version,
+                language=current_language(), text=said.text,
             )
         )  # fmt: skip
         work.main.flush()
-    return hash
+    return said.hash
 
 
 def my_consent(work: Work, id: UUID) -> Consent:
@@ -202,16 +142,22 @@ def revoke(work: Work, consent: Consent, why: str) -> None:
     audit.record(work, "revoked", consent.id)
 
 
+def stop(work: Work, consent: Consent) -> None:
+    """She stops everything (`pausing`), and this with it."""
+    _end(work, consent, State.WITHDRAWN, How.STOP)
+
+
 def _end(
     work: Work, consent: Consent, state: State, how: How, *, by_id: UUID | None = None, why: str = ""
 ) -> None:
     """The reading rule refuses from here on; the grant goes now, its secret after main is committed."""
     grant = work.main.get(Grant, consent.grant_id)
     vault_id = consent.vault_id if grant is None else grant.vault_id
-    consent.ended_at, consent.vault_id = work.now, vault_id
+    consent.ended_at, consent.paused_at, consent.vault_id = work.now, None, vault_id
     ledger.note(work, consent, state, how, by_id=by_id, why=why)
     if grant is not None:
         work.main.delete(grant)
+    asking.close(work, consent.owner_id, how, consent.share_id)
     work.doom([vault_id], state)
 
 

@@ -10,24 +10,18 @@ from uuid import UUID, uuid4
 
 from sqlalchemy import select
 
+from portal.consent import parts
 from portal.consent.models import Share, ShareGroup
-from portal.crypto import CannotOpen, digest, lp
+from portal.consent.notices import NOTICES
+from portal.consent.parts import Part
+from portal.crypto import digest, lp
+from portal.i18n import _
 from portal.keyring.grants import keep_for_owner, reach_as_owner
 from portal.keyring.place import Place
 from portal.statements import service as statements
-from portal.statements.sections import section
-from portal.statements.service import Written
 from portal.work import Work
 
 COVER = "cover"
-
-
-@dataclass(frozen=True)
-class Part:
-    number: int
-    name: str
-    text: str = field(repr=False)
-    language: str
 
 
 @dataclass(frozen=True)
@@ -40,50 +34,41 @@ class Shown:
     purpose: str
     lapses_at: datetime
     parts: list[Part] = field(repr=False)
+    means: list[str] = field(default_factory=list)
+    onward: list[str] = field(default_factory=list)
+
+    @property
+    def ways(self) -> list[str]:
+        return [_(NOTICES[self.purpose].means[code]) for code in self.means]
+
+    @property
+    def receivers(self) -> list[str]:
+        return [_(NOTICES[self.purpose].onward[code]) for code in self.onward]
 
 
-def group_name(number: int) -> str:
-    return f"section/{number}"
-
-
-def part_of(written: Written) -> Part:
-    shown = section(written.number, written.form)
-    assert shown is not None
-    return Part(written.number, shown.name, written.text, written.language)
-
-
-def ticked(work: Work, numbers: Iterable[int]) -> list[Written]:
-    """The sections she ticked, as they are now."""
-    wanted = set(numbers)
-    return [written for written in statements.read_all(work) if written.number in wanted]
-
-
-def mark(written: Iterable[Written], lapses_at: datetime, notice_hash: bytes) -> str:
-    """Changes when a section does, or the date, or anything in the notice (the team, the purpose, its
-    language): what she looked at is what she gives."""
-    sections = ",".join(f"{w.number}.{w.rev}" for w in written)
-    return digest(lp("seen/v1", sections, lapses_at.isoformat(), notice_hash)).hex()
-
-
-def reference(work: Work) -> str:
-    record = statements.my_record(work)
-    if record is None:
-        raise CannotOpen
-    return statements.reference_of(work, record)
+def mark(ticked: Iterable[Part], lapses_at: datetime, notice_hash: bytes) -> str:
+    """Changes when a part does, or the date, or anything in the notice (the team, the purpose, the ways,
+    its language): what she looked at is what she gives."""
+    words: list[bytes | str] = []
+    for part in ticked:
+        words += [part.tick, part.text]
+    return digest(lp("seen/v2", lapses_at.isoformat(), notice_hash, *words)).hex()
 
 
 def _place(share: Share, row: ShareGroup) -> Place:
     return Place(share.tenant, "share_group", "body", row.id, share.owner_id, row.key_id)
 
 
-def freeze(work: Work, written: list[Written], language: str) -> tuple[Share, dict[str, bytes], bytes]:
-    """Copy sections under fresh keys. Returns the share, its groups' key ids, and all bodies for the log."""
+def freeze(work: Work, ticked: list[Part], language: str) -> tuple[Share, dict[str, bytes], bytes]:
+    """Copy them under fresh keys. Returns the share, its groups' key ids, and all bodies for the log."""
     share = Share(id=uuid4(), owner_id=work.person.id, tenant=work.person.tenant)
     work.main.add(share)
     work.main.flush()
-    documents = {COVER: {"reference": reference(work), "language": language}}
-    for w in written:
-        documents[group_name(w.number)] = {"form": w.form, "text": w.text, "language": w.language}  # type: ignore[dict-item]
+    documents: dict[str, dict[str, str | int]] = {
+        COVER: {"reference": statements.make_reference(work), "language": language}
+    }
+    for part in ticked:
+        documents[part.group] = {"form": part.form, "text": part.text, "language": part.language}
     groups, evidence = {}, b""
     for name, document in documents.items():
         row = _seal_group(work, share, name, json.dumps(document, ensure_ascii=False).encode())
@@ -115,28 +100,27 @@ def rows_of(work: Work, share_id: UUID) -> list[ShareGroup]:
     return list(work.main.scalars(query))
 
 
-def open_mine(work: Work, share_id: UUID) -> list[Part]:
-    """What she shared, as it was."""
+def open_mine(work: Work, share_id: UUID, purpose: str) -> list[Part] | None:
+    """What she shared, as it was. None when the copy has been removed."""
     mine = select(Share, ShareGroup).join(ShareGroup, ShareGroup.share_id == Share.id)
     found = work.main.execute(mine.where(Share.id == share_id, Share.owner_id == work.person.id)).all()
     if not found:
-        return []
+        return None
     share, rows = found[0].Share, [one.ShareGroup for one in found]
     for row in rows:
         reach_as_owner(work.keyring, share_id, row.name, row.key_id, row.owner_w)
-    return parts_of(open_groups(work, share, rows))
+    return parts_of(open_groups(work, share, rows), purpose)
 
 
-def parts_of(opened: dict[str, dict[str, str]]) -> list[Part]:
-    parts = []
-    for name, document in sorted(opened.items()):
-        if name == COVER:
-            continue
-        number = int(name.split("/")[1])
-        shown = section(number, int(document["form"]))
-        assert shown is not None
-        parts.append(Part(number, shown.name, document["text"], document["language"]))
-    return sorted(parts, key=lambda part: part.number)
+def parts_of(opened: dict[str, dict[str, str]], purpose: str) -> list[Part]:
+    found = {parts.tick_of(name): document for name, document in opened.items() if name != COVER}
+    return [
+        Part(
+            tick, parts.title_of(tick, purpose, int(found[tick]["form"])), found[tick]["text"],
+            found[tick]["language"], int(found[tick]["form"]),
+        )
+        for tick in parts.in_order(found)
+    ]  # fmt: skip
 
 
 def empty(work: Work, share: Share) -> None:

@@ -7,8 +7,9 @@ from enum import StrEnum
 from uuid import UUID
 
 from portal.actor import Actor, Role
-from portal.consent.models import Act, Consent
+from portal.consent.models import Consent
 from portal.consent.rules import BY_WHEN, COPIES, REPLIES
+from portal.consent.states import Act
 from portal.work import NotAllowed, NotFound, Refused
 
 PAPER_FOR = timedelta(minutes=10)

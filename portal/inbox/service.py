@@ -13,9 +13,10 @@ from portal.audit import service as audit
 from portal.audit.models import Act
 from portal.consent import service as consents
 from portal.consent import snapshot
-from portal.consent.models import Act as May
+from portal.consent.choosing import codes
 from portal.consent.models import Consent, Share, ShareGroup
 from portal.consent.snapshot import COVER, Shown
+from portal.consent.states import Act as May
 from portal.crypto import CannotOpen
 from portal.inbox import rules
 from portal.keyring.grants import reach_grant
@@ -124,7 +125,9 @@ def read(work: Work, share_id: UUID) -> Shown:
     return Shown(
         reference=cover["reference"], language=cover["language"],
         team=programmes.team_names(work, [consent.recipient_id])[consent.recipient_id],
-        purpose=consent.purpose, lapses_at=consent.lapses_at, parts=snapshot.parts_of(opened),
+        purpose=consent.purpose, lapses_at=consent.lapses_at,
+        parts=snapshot.parts_of(opened, consent.purpose), means=codes(consent.means),
+        onward=codes(consent.onward),
     )  # fmt: skip
 
 

@@ -9,8 +9,8 @@ from uuid import UUID
 from flask import Blueprint, Response, redirect, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
-from portal.consent.models import Act
 from portal.consent.notices import NOTICES
+from portal.consent.states import Act
 from portal.crypto import CannotOpen
 from portal.inbox import rules, service
 from portal.inbox.forms import AnswerForm, CopiesForm, RevokeForm

@@ -31,6 +31,7 @@ class Principal(MainBase):
     urk_id: Mapped[bytes | None] = clear()  # names the key below, 16 random bytes
     epoch: Mapped[int] = clear(default=1)
     sign_ins: Mapped[int] = clear(default=1, server_default="1")  # goes up when all sessions end
+    paused_at: Mapped[datetime | None] = clear()  # a survivor paused everything: nobody asks or reads
     suite: Mapped[int | None] = clear()
     pub: Mapped[bytes | None] = clear()
     pub_mac: Mapped[bytes | None] = clear()

@@ -78,6 +78,17 @@ def reference_of(work: Work, record: Record) -> str:
     return work.keyring.open(record.reference_w, at=reference_place(record)).decode()
 
 
+def my_reference(work: Work) -> str:
+    """Empty until she has written or shared something."""
+    record = my_record(work)
+    return "" if record is None else reference_of(work, record)
+
+
+def make_reference(work: Work) -> str:
+    """The same, made now when there is none."""
+    return reference_of(work, my_record(work) or _new_record(work))
+
+
 def place(record: Record, row: SectionRow) -> Place:
     return Place(record.tenant, "section", "body", row.id, record.owner_id, row.key_id, row.rev)
 

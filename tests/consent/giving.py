@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from portal.consent.service import recipient
+from portal.consent.choosing import recipient
 from portal.programmes.service import Recipient
 from tests.browser import Browser
 from tests.make import working

@@ -2,7 +2,7 @@
 
 import pytest
 
-from portal.consent import rules, service
+from portal.consent import choosing, rules, service
 from portal.work import NotAllowed, NotFound, Refused
 from tests.consent.giving import choose, day, frame, look, the_team, yes
 from tests.make import sign_in, working
@@ -23,7 +23,7 @@ def given(world):
 def answer(page):
     """The yes of a page that is open in a browser, and its address."""
     form = next(form for form in page.all("form") if "see" in form.get("action", ""))
-    hidden = {c.get("name"): c.get("value") for c in page.controls(form)}
+    hidden = {c.get("name"): c.get("value") for c in page.controls(form) if c.get("type") == "hidden"}
     return form.get("action"), {**hidden, "answer": "yes"}
 
 
@@ -161,22 +161,22 @@ def test_the_service_refuses_too(world):
     """Without a page: no fresh passphrase, no look, no team."""
     team_id = the_team(world).id
     with working(world, world.survivor, writing=False) as w:
-        choosing = service.begin(w, team_id, "possible")
+        begun = choosing.begin(w, team_id, "possible")
         w.main.flush()
-        service.tick(w, choosing.id, [1])
+        choosing.tick(w, begun.id, ["1"])
         with pytest.raises(Refused) as refused:
-            service.preview(w, choosing)
+            choosing.look(w, begun)
         assert refused.value.reason is rules.Reason.NO_DATE
-        service.set_end(w, choosing.id, w.now.replace(microsecond=0) + service.CHOOSING_FOR)
-        _shown, seen = service.preview(w, choosing)
+        choosing.set_end(w, begun.id, w.now.replace(microsecond=0) + service.CHOOSING_FOR)
+        seen = choosing.look(w, begun).seen
         for values, reason in (
             ({"seen": seen, "fresh": False}, rules.Reason.TYPE_AGAIN),
             ({"seen": "", "fresh": True}, rules.Reason.CHANGED),
         ):
             with pytest.raises(Refused) as refused:
-                service.give(w, choosing.id, **values)
+                service.give(w, begun.id, **values)
             assert refused.value.reason is reason
-        assert service.give(w, choosing.id, seen=seen, fresh=True).state == "given"
+        assert service.give(w, begun.id, seen=seen, fresh=True).state == "given"
 
 
 def test_staff_have_nothing_to_give(world):

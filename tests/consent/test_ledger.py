@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from portal.consent import ledger, service
-from portal.consent.models import How, State
+from portal.consent.states import How, State
 from portal.inbox import service as inbox
 from portal.keyring.models import Grant
 from portal.sweep import sweep

@@ -9,8 +9,8 @@ import pytest
 from pyld import jsonld
 
 from portal.consent import service
-from portal.consent.models import State
 from portal.consent.receipts import STATES
+from portal.consent.states import State
 from portal.programmes import facts
 from portal.programmes.facts import Fact
 from tests.browser import Browser

@@ -8,9 +8,10 @@ import pytest
 from sqlalchemy import select
 
 from portal.consent import rules
-from portal.consent.models import GIVEN, LAPSED, WITHDRAWN, Consent
+from portal.consent.models import Consent
 from portal.consent.notices import LONGEST, NOTICES, PROPOSED
 from portal.consent.rules import Reason
+from portal.consent.states import State
 from portal.work import Refused
 from tests.make import working
 from tests.sharing import sql, the_consent
@@ -100,7 +101,8 @@ def test_every_day_that_is_offered_may_be_chosen(zone, hour):
         assert said(rules.may_end, rules.end_of(day, zone), now) is None
 
 
-STATES = [GIVEN, WITHDRAWN, LAPSED, "", "GIVEN"]
+GIVEN = State.GIVEN
+STATES = [*State, "", "GIVEN"]
 GIVEN_AT = [NOW - timedelta(days=1), NOW - TICK, NOW, NOW + TICK]
 LAPSES_AT = [NOW - timedelta(days=1), NOW, NOW + TICK, NOW + timedelta(days=1)]
 
@@ -117,14 +119,14 @@ def test_stands_at_is_one_rule_in_python_and_sql(world, state):
                     notice_hash=found.notice_hash, given_at=given_at, lapses_at=lapses_at, state=state,
                 )  # fmt: skip
                 w.main.add(row)
-                expected[row.id] = state == GIVEN and given_at <= NOW < lapses_at
+                expected[row.id] = state in (GIVEN, State.RENEWED) and given_at <= NOW < lapses_at
     with working(world, writing=False) as w:
         rows = w.main.scalars(select(Consent).where(Consent.id.in_(expected)))
         in_python = {row.id: row.stands_at(NOW) for row in rows}
         in_sql = set(w.main.scalars(select(Consent.id).where(Consent.stands_at(NOW))))
     assert in_python == expected
     assert in_sql & set(expected) == {id for id, stands in expected.items() if stands}
-    assert len(in_sql & set(expected)) == (6 if state == GIVEN else 0)
+    assert len(in_sql & set(expected)) == (6 if state in (GIVEN, State.RENEWED) else 0)
 
 
 def test_a_row_of_consents_is_clear_and_holds_no_words(world):

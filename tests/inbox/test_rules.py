@@ -6,14 +6,16 @@ from uuid import uuid4
 import pytest
 
 from portal.actor import Actor, Role
-from portal.consent.models import GIVEN, LAPSED, WITHDRAWN, Act, Consent
+from portal.consent.models import Consent
 from portal.consent.rules import REPLIES
+from portal.consent.states import Act, State
 from portal.inbox import rules
 from portal.inbox.rules import Reason
 from portal.work import NotAllowed, NotFound, Refused
 from tests.consent.test_rules import NOW, TICK
 
 OURS, OTHERS = uuid4(), uuid4()
+GIVEN = State.GIVEN
 STAFF = Actor(Role.FACILITATOR, uuid4())
 
 
@@ -22,10 +24,10 @@ STAFF = Actor(Role.FACILITATOR, uuid4())
     [
         (OURS, GIVEN, NOW + TICK, None),
         (OURS, GIVEN, NOW, Refused),
-        (OURS, WITHDRAWN, NOW + TICK, Refused),
-        (OURS, LAPSED, NOW + TICK, Refused),
+        (OURS, State.WITHDRAWN, NOW + TICK, Refused),
+        (OURS, State.LAPSED, NOW + TICK, Refused),
         (OTHERS, GIVEN, NOW + TICK, NotFound),
-        (OTHERS, WITHDRAWN, NOW - TICK, NotFound),  # whether it ended is not for others to know
+        (OTHERS, State.WITHDRAWN, NOW - TICK, NotFound),  # whether it ended is not for others to know
     ],
 )
 def test_may_open(recipient, state, lapses_at, refusal):

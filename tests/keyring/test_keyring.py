@@ -44,7 +44,7 @@ def test_what_is_not_held_stays_shut_and_is_not_an_error(world):
     with working(world, world.survivor, writing=False) as w:
         share = w.main.scalars(select(Share)).one()
         assert snapshot.open_groups(w, share, snapshot.rows_of(w, share.id)) == {}
-        assert [part.number for part in snapshot.open_mine(w, share.id)] == [1, 7]
+        assert [part.tick for part in snapshot.open_mine(w, share.id, "possible")] == ["1", "7"]
 
 
 def test_nothing_tells_a_key(world):

@@ -7,13 +7,12 @@ import shutil
 import subprocess
 import sys
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 
 from flask import Flask
 
 from portal.actor import Role
-from portal.consent import service as consent
 from portal.consent import snapshot
 from portal.consent.models import Share
 from portal.demo import SHARED, WRITTEN, Person, Scene
@@ -29,6 +28,7 @@ from tests.conftest import World
 from tests.house.source import ROOT
 from tests.make import sign_in, working
 from tests.real.scan import Scanner
+from tests.sharing import share
 from tests.vouching.steps import answer, ask, choose
 
 GIVEN = "She gave these words away: cardamom-7741."
@@ -115,13 +115,7 @@ def write(world: World, who: Person, number: int, rev: int, text: str) -> None:
 
 
 def give(world: World, numbers: list[int]) -> None:
-    with working(world, world.survivor) as w:
-        choosing = consent.begin(w, w.main.query(Team).one().id, "possible")
-        w.main.flush()
-        consent.tick(w, choosing.id, numbers)
-        consent.set_end(w, choosing.id, w.now + timedelta(days=30))
-        _shown, seen = consent.preview(w, choosing)
-        consent.give(w, choosing.id, seen=seen, fresh=True)
+    share(world, world.survivor, numbers)
 
 
 def live_in(world: World, now: datetime) -> Person:

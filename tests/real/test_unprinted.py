@@ -42,7 +42,7 @@ def live() -> Live:
     return found
 
 
-PART = Part(1, "How I feel", TEXT, "en")
+PART = Part("1", "How I feel", TEXT, "en")
 SLOT = seal_slot(b"words", KEY, slot_id=bytes(16), params=KdfParams.weak_for_tests(), ctx=b"")
 THINGS = {
     "Entered": Entered(HER, bytes(16), KEY),

@@ -5,7 +5,7 @@ import json
 import pytest
 from sqlalchemy import select
 
-from portal.consent import snapshot
+from portal.consent import parts
 from portal.demo import WRITTEN
 from portal.statements import apart, service
 from portal.statements.apart import Keep
@@ -57,7 +57,7 @@ def test_an_emptied_section_is_empty_and_not_shared(world):
     assert read(world, world.survivor, 1).text == ""
     with working(world, world.survivor, writing=False) as w:
         assert [one.number for one in service.read_all(w)] == [3, 7]
-        assert snapshot.ticked(w, [1, 7])[0].number == 7
+        assert [part.tick for part in parts.ticked(w, ["1", "7"])] == ["7"]
 
 
 def test_each_save_is_a_revision_and_the_same_text_is_none(world):

@@ -1,30 +1,33 @@
-"""Giving, page by page: who and what for, which parts, until when, then yes or no."""
+"""Giving, page by page: who and what for, which parts, how, until when, then yes or no."""
 
 from __future__ import annotations
 
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from flask import redirect, url_for
+from flask import redirect, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from portal.accounts import service as accounts
 from portal.catalogues import isolated
-from portal.consent import notices, rules, service, snapshot
-from portal.consent.forms import NO, GiveForm, NewForm, PartsForm, UntilForm
+from portal.consent import choosing as choosings
+from portal.consent import notices, rules, service
+from portal.consent.forms import NO, GiveForm, HowForm, NewForm, PartsForm, UntilForm
+from portal.consent.models import Choosing
+from portal.consent.parts import mine as what_there_is
 from portal.consent.views.blueprint import bp
 from portal.i18n import _, current_language, endonym, format_list, is_reviewed
 from portal.programmes import service as programmes
-from portal.statements import service as statements
 from portal.web.access import survivors_only
 from portal.web.forms import ButtonForm
 from portal.web.pages import page
 from portal.web.signed_in import is_fresh
 from portal.web.state import portal
 from portal.web.transactions import reading, work
-from portal.work import Refused
+from portal.work import Refused, Work
 
 
 @bp.route("/mine/choices/new", methods=["GET", "POST"])
@@ -32,18 +35,21 @@ from portal.work import Refused
 def new() -> AnyResponse:
     form = NewForm()
     with reading() as w:
-        teams = programmes.recipients(w)
-        has_words, young = bool(statements.read_all(w)), accounts.is_young(w)
+        teams, young = programmes.recipients(w), accounts.is_young(w)
+        paused = w.person.paused_at is not None
+    if paused:
+        return redirect(url_for(".pause"), 303)
     form.team.choices = [(str(team.id), _team_label(team)) for team in teams]
-    form.purpose.choices = [(n.purpose, _(n.name)) for n in notices.NOTICES.values()]
+    form.purpose.choices = [(n.purpose, _purpose_label(n)) for n in notices.NOTICES.values()]
     if form.validate_on_submit():
         with work() as w:
-            choosing = service.begin(w, UUID(form.team.data), form.purpose.data)
-        return redirect(url_for(".parts", choosing_id=choosing.id), 303)
-    return page(
-        "consent/new.html", 400 if form.errors else 200, form=form, teams=teams, has_words=has_words,
-        young=young,
-    )  # fmt: skip
+            choosing = choosings.begin(w, UUID(form.team.data), form.purpose.data)
+        return redirect(first_step(choosing), 303)
+    return page("consent/new.html", 400 if form.errors else 200, form=form, teams=teams, young=young)
+
+
+def _purpose_label(notice: notices.Notice) -> str:
+    return _("%(name)s. %(hint)s", name=_(notice.name), hint=_(notice.hint))
 
 
 def _team_label(team: programmes.Recipient) -> str:
@@ -60,21 +66,71 @@ def _team_label(team: programmes.Recipient) -> str:
 def parts(choosing_id: UUID) -> AnyResponse:
     form = PartsForm()
     with reading() as w:
-        choosing = service.my_choosing(w, choosing_id)
-        written = [snapshot.part_of(one) for one in statements.read_all(w)]
+        choosing = choosings.mine(w, choosing_id)
+        there = what_there_is(w)
     if choosing.given_as is not None:
         return redirect(url_for(".show", consent_id=choosing.given_as))
-    form.parts.choices = [(part.number, _(part.name)) for part in written]
+    form.parts.choices = [(part.tick, _(part.title)) for part in there]
     if form.validate_on_submit():
         try:
             with work() as w:
-                service.tick(w, choosing_id, form.parts.data or [])
-            return redirect(url_for(".until", choosing_id=choosing_id), 303)
+                choosings.tick(w, choosing_id, form.parts.data or [])
+            return redirect(_after(choosing, ".parts"), 303)
         except Refused:
             form.parts.errors = [_("Please tick at least one part, or go back.")]
     elif not form.is_submitted():
-        form.parts.data = service.numbers_of(choosing)
-    return page("consent/parts.html", 400 if form.errors else 200, form=form)
+        form.parts.data = choosings.codes(choosing.groups)
+    return page("consent/parts.html", 400 if form.errors else 200, form=form, step=_step(choosing, ".parts"))
+
+
+@bp.route("/mine/choices/<uuid:choosing_id>/how", methods=["GET", "POST"])
+@survivors_only
+def how(choosing_id: UUID) -> AnyResponse:
+    """In which ways, to whom, and what she wants to say to it."""
+    with reading() as w:
+        choosing = choosings.mine(w, choosing_id)
+        form = HowForm(data=_said_so_far(w, choosing)).about(choosings.notice_of(choosing))
+    if choosing.given_as is not None:
+        return redirect(url_for(".show", consent_id=choosing.given_as))
+    if form.validate_on_submit():
+        try:
+            with work() as w:
+                choosings.say_how(w, choosing_id, form.ways, form.to_whom, form.words)
+            return redirect(_after(choosing, ".how"), 303)
+        except Refused as refused:
+            form.refuse(refused.reason)
+    return page("consent/how.html", 400 if form.errors else 200, form=form, step=_step(choosing, ".how"))
+
+
+def _said_so_far(w: Work, choosing: Choosing) -> dict[str, object]:
+    codes = choosings.codes
+    return {
+        "means": codes(choosing.means), "onward": codes(choosing.onward),
+        "text": choosings.note_of(w, choosing),
+    }  # fmt: skip
+
+
+def steps_of(notice: notices.Notice) -> list[str]:
+    """The pages of giving, in order."""
+    asked = [(True, ".new"), (notice.takes_parts, ".parts"), (notice.asks_how, ".how")]
+    return [step for is_asked, step in asked if is_asked] + [".until", ".give"]
+
+
+def _step(choosing: Choosing, here: str) -> dict[str, Any]:
+    """Where she is, for the line on top and the way back."""
+    all = steps_of(choosings.notice_of(choosing))
+    at = all.index(here)
+    before = url_for(".index" if at == 1 else all[at - 1], choosing_id=choosing.id)
+    return {"number": at + 1, "of": len(all), "before": before if at > 1 else url_for(".index")}
+
+
+def first_step(choosing: Choosing) -> str:
+    return _after(choosing, ".new")
+
+
+def _after(choosing: Choosing, here: str) -> str:
+    all = steps_of(choosings.notice_of(choosing))
+    return url_for(all[all.index(here) + 1], choosing_id=choosing.id)
 
 
 def _zone() -> ZoneInfo:
@@ -86,20 +142,23 @@ def _zone() -> ZoneInfo:
 def until(choosing_id: UUID) -> AnyResponse:
     form = UntilForm()
     with reading() as w:
-        choosing, now = service.my_choosing(w, choosing_id), w.now
+        choosing, now = choosings.mine(w, choosing_id), w.now
     latest = rules.latest_end(now, _zone())
     form.until.render_kw = {"max": latest.isoformat(), "min": now.astimezone(_zone()).date().isoformat()}
     if form.validate_on_submit():
         try:
             with work() as w:
-                service.set_end(w, choosing_id, _end(form))
-            return redirect(url_for(".give", choosing_id=choosing_id), 303)
+                choosings.set_end(w, choosing_id, _end(form))
+            return redirect(_after(choosing, ".until"), 303)
         except Refused:
             form.until.errors = [_("Please choose a day from today on, and 90 days from now at most.")]
     elif not form.is_submitted():
         kept = choosing.lapses_at
         form.until.data = kept.astimezone(_zone()).date() if kept else rules.proposed_end(now, _zone())
-    return page("consent/until.html", 400 if form.errors else 200, form=form, latest=latest)
+    return page(
+        "consent/until.html", 400 if form.errors else 200, form=form, latest=latest,
+        step=_step(choosing, ".until"),
+    )  # fmt: skip
 
 
 def _end(form: UntilForm) -> datetime | None:
@@ -108,6 +167,8 @@ def _end(form: UntilForm) -> datetime | None:
 
 STEP_FOR: dict[StrEnum, str] = {
     rules.Reason.NOTHING_TICKED: ".parts",
+    rules.Reason.NO_WAY: ".how",
+    rules.Reason.NOBODY_NAMED: ".how",
     rules.Reason.NO_DATE: ".until",
     rules.Reason.TOO_SOON: ".until",
     rules.Reason.TOO_LATE: ".until",
@@ -119,37 +180,42 @@ STEP_FOR: dict[StrEnum, str] = {
 def give(choosing_id: UUID) -> AnyResponse:
     """See it as they will, read the notice, then yes or no."""
     with reading() as w:
-        choosing = service.my_choosing(w, choosing_id)
+        choosing = choosings.mine(w, choosing_id)
         if choosing.given_as is not None:
             return redirect(url_for(".show", consent_id=choosing.given_as))
         try:
-            shown, seen = service.preview(w, choosing)
+            look = choosings.look(w, choosing)
+            was = choosings.earlier_words(w, choosing, request.args.get("was", ""))
+            young = accounts.is_young(w)
         except Refused as refused:
             return redirect(url_for(STEP_FOR.get(refused.reason, ".new"), choosing_id=choosing_id), 303)
-    notice = notices.NOTICES[shown.purpose]
-    fresh = is_fresh()
+    gone = [words for words in was if words not in (*look.wording.own, *look.wording.ours)]
     return page(
-        "consent/give.html", shown=shown, seen=seen, fresh=fresh, choosing_id=choosing_id, form=GiveForm(),
-        reviewed=is_reviewed(current_language()),
-        notice=notice, words=notice.in_words(shown.team, shown.lapses_at),
+        "consent/give.html", look=look, was=was, gone=gone, fresh=is_fresh(), choosing_id=choosing_id,
+        form=GiveForm().with_company(guardian=young),
+        reviewed=is_reviewed(current_language()), notice=choosings.notice_of(choosing),
+        step=_step(choosing, ".give"),
     )  # fmt: skip
 
 
 @bp.post("/mine/choices/<uuid:choosing_id>/see")
 @survivors_only
 def answer(choosing_id: UUID) -> AnyResponse:
-    form = GiveForm()
+    form = GiveForm().with_company(guardian=True)
     here = redirect(url_for(".give", choosing_id=choosing_id), 303)
     if not form.validate_on_submit():
         return here
     if form.answer.data == NO:
         return redirect(url_for(".index"), 303)
-    fresh = is_fresh()
     try:
         with work() as w:
-            consent = service.give(w, choosing_id, seen=form.seen.data or "", fresh=fresh)
-    except Refused:
-        return here  # as it is now, or the step that needs another look
+            consent = service.give(
+                w, choosing_id, seen=form.seen.data or "", fresh=is_fresh(), company=form.company.data or ""
+            )
+    except Refused as refused:
+        if refused.reason == rules.Reason.PAUSED:
+            return redirect(url_for(".pause"), 303)
+        return redirect(url_for(".give", choosing_id=choosing_id, was=form.version.data or None), 303)
     return redirect(url_for(".show", consent_id=consent.id), 303)
 
 
@@ -159,6 +225,9 @@ def renew(consent_id: UUID) -> AnyResponse:
     """The same choices once more, to change, to look at, and to say yes or no to."""
     if not ButtonForm().validate_on_submit():
         return redirect(url_for(".show", consent_id=consent_id), 303)
-    with work() as w:
-        choosing = service.renew(w, consent_id)
-    return redirect(url_for(".parts", choosing_id=choosing.id), 303)
+    try:
+        with work() as w:
+            choosing = service.renew(w, consent_id)
+    except Refused as refused:
+        return redirect(url_for(".pause" if refused.reason == rules.Reason.PAUSED else ".new"), 303)
+    return redirect(first_step(choosing), 303)

@@ -9,7 +9,7 @@ from flask import Response
 
 from portal.audit import service as audit
 from portal.catalogues import isolated
-from portal.consent import ledger, rules, service, snapshot
+from portal.consent import ledger, notices, rules, service, snapshot
 from portal.consent.views.blueprint import bp, named
 from portal.programmes import service as programmes
 from portal.web.access import survivors_only
@@ -25,9 +25,13 @@ def index() -> Response:
         consents = service.my_consents(w.main, w.person.id)
         names = programmes.team_names(w, {c.recipient_id for c in consents})
         now = w.now
-    standing = [c for c in consents if c.stands_at(now)]
-    ended = [c for c in consents if not c.stands_at(now)]
-    return page("consent/index.html", standing=standing, ended=ended, names=names)
+        paused = w.person.paused_at is not None
+    standing = [c for c in consents if c.lives_at(now)]
+    ended = [c for c in consents if not c.lives_at(now)]
+    return page(
+        "consent/index.html", standing=standing, ended=ended, names=names, paused=paused,
+        purposes=notices.NOTICES,
+    )  # fmt: skip
 
 
 @bp.get("/mine/choices/given/<uuid:consent_id>")
@@ -39,9 +43,11 @@ def show(consent_id: UUID) -> Response:
         values: dict[str, Any] = {
             "consent": consent,
             "stands": consent.stands_at(w.now),
+            "paused": consent.lives_at(w.now) and consent.paused_at is not None,
+            "takes_parts": notices.NOTICES[consent.purpose].takes_parts,
             "key_is_gone": service.key_is_gone(w, consent),
             "notice": service.notice_text(w, consent),
-            "parts": snapshot.open_mine(w, consent.share_id),
+            "parts": snapshot.open_mine(w, consent.share_id, consent.purpose),
             "acts": acts,
             "said": rules.REPLIES | rules.COPIES,
             "button": ButtonForm(),

@@ -1,0 +1,151 @@
+"""A consent in the making, step by step: who and what for, which parts, how, until when. It gives nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from uuid import UUID, uuid4
+
+from portal.consent import parts, rules, snapshot
+from portal.consent.models import Choosing, Consent
+from portal.consent.notices import NOTICES, Notice
+from portal.consent.parts import NOTE, Part
+from portal.consent.wording import Wording, wording
+from portal.i18n import current_language
+from portal.keyring.place import Place
+from portal.programmes import service as programmes
+from portal.statements import service as statements
+from portal.work import NotFound, Refused, Work
+
+
+@dataclass(frozen=True)
+class Look:
+    """What she looks at before she says yes. `seen` changes when anything of it does."""
+
+    shown: snapshot.Shown = field(repr=False)
+    wording: Wording
+    seen: str
+
+
+def recipient(work: Work, team_id: UUID) -> programmes.Recipient:
+    """Raises Refused for a team that cannot be chosen: unknown, or with one member."""
+    for found in programmes.recipients(work):
+        if found.id == team_id:
+            return found
+    raise Refused(rules.Reason.NO_SUCH_TEAM)
+
+
+def begin(work: Work, team_id: UUID, purpose: str) -> Choosing:
+    rules.may_be_for(purpose)
+    rules.may_begin(work.person.paused_at)
+    team = recipient(work, team_id)
+    choosing = Choosing(
+        id=uuid4(), owner_id=work.person.id, recipient_id=team.id, purpose=purpose, made_at=work.now
+    )
+    work.main.add(choosing)
+    return choosing
+
+
+def again(work: Work, old: Consent) -> Choosing:
+    """The same choices once more, to look at and say yes or no to. What she has given stands until then."""
+    choosing = begin(work, old.recipient_id, old.purpose)
+    choosing.renews = old.id
+    choosing.groups, choosing.means, choosing.onward = old.groups, old.means, old.onward
+    work.main.flush()
+    shared = snapshot.open_mine(work, old.share_id, old.purpose) or []
+    said = [part.text for part in shared if part.tick == NOTE]
+    keep_note(work, choosing, "".join(said))
+    return choosing
+
+
+def mine(work: Work, id: UUID) -> Choosing:
+    found = work.main.get(Choosing, id)
+    if found is None or found.owner_id != work.person.id:
+        raise NotFound
+    return found
+
+
+def notice_of(choosing: Choosing) -> Notice:
+    return NOTICES[choosing.purpose]
+
+
+def codes(joined: str) -> list[str]:
+    return [code for code in joined.split(",") if code]
+
+
+def tick(work: Work, id: UUID, ticks: Iterable[str]) -> None:
+    choosing, wanted = mine(work, id), set(ticks)
+    rules.may_tick(wanted, {part.tick for part in parts.mine(work)})
+    choosing.groups = ",".join(parts.in_order(wanted))
+
+
+def say_how(work: Work, id: UUID, means: Iterable[str], onward: Iterable[str], note: str) -> None:
+    """In which ways, to whom, and what she says to it. Raises Refused for what the notice does not know."""
+    choosing, notice = mine(work, id), notice_of(mine(work, id))
+    means, onward = list(means), list(onward)
+    rules.may_say_how(notice, means, onward, note)
+    choosing.means = ",".join(code for code in notice.means if code in means)
+    choosing.onward = ",".join(code for code in notice.onward if code in onward)
+    keep_note(work, choosing, note)
+
+
+def _note_place(work: Work, choosing: Choosing) -> Place:
+    assert choosing.note_key is not None
+    return Place(work.person.tenant, "choosing", "note", choosing.id, choosing.owner_id, choosing.note_key)
+
+
+def keep_note(work: Work, choosing: Choosing, note: str) -> None:
+    choosing.note_key = work.person.urk_id
+    choosing.note = work.keyring.seal(note.encode(), at=_note_place(work, choosing)) if note.strip() else None
+
+
+def note_of(work: Work, choosing: Choosing) -> str:
+    if choosing.note is None:
+        return ""
+    return work.keyring.open(choosing.note, at=_note_place(work, choosing)).decode()
+
+
+def set_end(work: Work, id: UUID, lapses_at: datetime | None) -> None:
+    choosing = mine(work, id)
+    rules.may_end(lapses_at, work.now)
+    choosing.lapses_at = lapses_at
+
+
+def chosen(work: Work, choosing: Choosing) -> list[Part]:
+    """What goes to the recipient: the parts as they are now, and her note."""
+    found = parts.ticked(work, codes(choosing.groups)) if notice_of(choosing).takes_parts else []
+    note = note_of(work, choosing)
+    if note:
+        found.append(Part(NOTE, notice_of(choosing).asks, note, current_language()))
+    return found
+
+
+def earlier_words(work: Work, choosing: Choosing, version: str) -> list[str]:
+    """The notice as it was in that version, to show what is different now; empty when that is not known."""
+    notice = notice_of(choosing)
+    if not version or choosing.lapses_at is None:
+        return []
+    team = recipient(work, choosing.recipient_id)
+    means, onward = codes(choosing.means), codes(choosing.onward)
+    said = wording(work, notice, team, choosing.lapses_at, means, onward, of_version=version)
+    return [*said.own, *said.ours] if said.version == version else []
+
+
+def look(work: Work, choosing: Choosing) -> Look:
+    """Exactly what they will see. Raises Refused with the step that needs another look."""
+    notice, ticks = notice_of(choosing), codes(choosing.groups)
+    means, onward = codes(choosing.means), codes(choosing.onward)
+    rules.may_end(choosing.lapses_at, work.now)
+    assert choosing.lapses_at is not None
+    going = chosen(work, choosing)
+    if notice.takes_parts:
+        rules.may_tick(set(ticks), {part.tick for part in going if part.tick != NOTE})
+    rules.may_say_how(notice, means, onward, "")
+    team = recipient(work, choosing.recipient_id)
+    shown = snapshot.Shown(
+        reference=statements.my_reference(work), language=current_language(), team=team.name,
+        purpose=notice.purpose, lapses_at=choosing.lapses_at, parts=going, means=means, onward=onward,
+    )  # fmt: skip
+    said = wording(work, notice, team, choosing.lapses_at, means, onward)
+    return Look(shown, said, snapshot.mark(going, choosing.lapses_at, said.hash))

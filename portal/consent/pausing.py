@@ -1,0 +1,88 @@
+"""Pause and stop: at once, for everything, without a reason.
+
+A *pause* closes what is asked of her and holds every yes she gave: nothing opens under it, nobody asks or
+contacts her, no key is destroyed; when she goes on, all is as it was, save what has lapsed meanwhile. A
+*stop* ends every yes: keys are destroyed. Teams she shares with are told "paused" or "stopped", and nothing
+more. Her own words stay hers either way.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from sqlalchemy import Select, func, or_, select
+
+from portal.audit import service as audit
+from portal.consent import asking, service
+from portal.consent.models import Consent, ConsentEvent
+from portal.consent.states import OPEN, How
+from portal.work import Work
+
+TOLD_FOR = timedelta(days=30)
+
+
+@dataclass(frozen=True)
+class Told:
+    """What a team is told. What it was called is under a key that does not open now."""
+
+    given_at: datetime
+    paused: bool  # else stopped
+    since: datetime
+
+
+def _open(owner_id: UUID) -> Select[Consent]:
+    return select(Consent).where(Consent.owner_id == owner_id, Consent.state.in_(OPEN))
+
+
+def pause(work: Work) -> None:
+    """Pausing twice is pausing."""
+    if work.person.paused_at is not None:
+        return
+    work.person.paused_at = work.now
+    for consent in work.main.scalars(_open(work.person.id)):
+        consent.paused_at = work.now
+    asking.close(work, work.person.id, How.HERE)
+    audit.record(work, "paused", work.person.id)
+
+
+def go_on(work: Work) -> None:
+    if work.person.paused_at is None:
+        return
+    work.person.paused_at = None
+    for consent in work.main.scalars(_open(work.person.id)):
+        consent.paused_at = None
+    audit.record(work, "went_on", work.person.id)
+
+
+def stop(work: Work) -> int:
+    """Returns how many consents ended. She can begin anew on any day."""
+    found = list(work.main.scalars(_open(work.person.id)))
+    for consent in found:
+        service.stop(work, consent)
+    asking.close(work, work.person.id, How.STOP)
+    work.person.paused_at = None
+    audit.record(work, "stopped", work.person.id)
+    return len(found)
+
+
+def how_many(work: Work) -> int:
+    return work.main.scalar(select(func.count()).select_from(_open(work.person.id).subquery())) or 0
+
+
+def told(work: Work, teams: Select[UUID]) -> list[Told]:
+    """For the members of these teams: what is paused, and what was stopped in the last 30 days."""
+    stopped = select(ConsentEvent.consent_id).where(ConsentEvent.how == How.STOP)
+    query = select(Consent).where(
+        Consent.recipient_id.in_(teams),
+        or_(
+            Consent.paused_at.is_not(None) & Consent.lives_at(work.now),
+            Consent.id.in_(stopped) & (Consent.ended_at > work.now - TOLD_FOR),
+        ),
+    )
+    rows = work.main.scalars(query.order_by(Consent.given_at.desc()).limit(50))
+    return [
+        Told(row.given_at, row.ended_at is None, row.ended_at or row.paused_at or row.given_at)
+        for row in rows
+    ]
