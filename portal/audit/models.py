@@ -36,7 +36,7 @@ class Act(MainBase):
     owner_id: Mapped[UUID] = clear(ForeignKey("principal.id", ondelete="CASCADE"))
     share_id: Mapped[UUID] = clear(index=True)
     staff_id: Mapped[UUID] = clear()
-    what: Mapped[str] = clear(String(16))  # opened, printed, answered, copies
+    what: Mapped[str] = clear(String(16))  # opened, printed, answered, copies, passed_on
     detail: Mapped[str] = clear(String(16), default="")
     at: Mapped[datetime] = clear()
     by: Mapped[datetime | None] = clear()  # until when something was promised

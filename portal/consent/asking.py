@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
-from sqlalchemy import or_, select, update
+from sqlalchemy import select, update
 
 from portal.audit import service as audit
 from portal.consent import choosing, ledger, rules
@@ -17,11 +17,15 @@ from portal.work import NotFound, Work
 def ask(work: Work, consent: Consent, purpose: str, why: str) -> Request:
     """`consent`: what the asking team can read now, for a colleague of it who acts.
 
-    Raises Refused for what was asked before: it was answered, or waits for her.
+    Raises Refused for what was asked before: it was answered, or waits for her. What she put off until
+    a day that has come is asked anew in its place.
     """
-    before = [(r.state, r.later) for r in of_team(work, consent) if r.purpose == purpose]
-    rules.may_ask(purpose, why, before, work.now)
+    before = [r for r in of_team(work, consent) if r.purpose == purpose]
+    rules.may_ask(purpose, why, [(r.state, r.later) for r in before], work.now)
     assert work.actor.id is not None
+    for old in before:
+        if old.state == State.DEFERRED:
+            ledger.note(work, old, State.INVALIDATED, How.SERVICE, by_id=work.actor.id)
     request = Request(
         id=uuid4(), owner_id=consent.owner_id, team_id=consent.recipient_id, share_id=consent.share_id,
         by_id=work.actor.id, purpose=purpose, why=why, at=work.now,
@@ -41,14 +45,15 @@ def of_team(work: Work, consent: Consent) -> list[Request]:
     return list(work.main.scalars(query.order_by(Request.at)))
 
 
+def waits(request: Request, now: datetime) -> bool:
+    """She is asked this now. What she put off waits out of her sight until its day."""
+    put_off = request.state == State.DEFERRED and request.later is not None and now < request.later
+    return request.state in UNANSWERED and not put_off
+
+
 def waiting(work: Work) -> list[Request]:
-    """What she is asked now. What she put off waits out of her sight until its day."""
-    query = select(Request).where(
-        Request.owner_id == work.person.id,
-        Request.state.in_(UNANSWERED),
-        or_(Request.state == State.REQUESTED, Request.later <= work.now),
-    )
-    return list(work.main.scalars(query.order_by(Request.at)))
+    """What she is asked now, oldest first."""
+    return [request for request in reversed(all_mine(work)) if waits(request, work.now)]
 
 
 def all_mine(work: Work) -> list[Request]:
@@ -65,11 +70,16 @@ def mine(work: Work, id: UUID) -> Request:
 
 
 def yes(work: Work, id: UUID) -> Choosing:
-    """She wants to look at it: nothing is given before she has seen it and said yes there."""
+    """She wants to look at it: nothing is given before she has seen it and said yes there.
+
+    A second tap, or another window, goes on with the first one's choices.
+    """
     request = mine(work, id)
     rules.may_be_answered(request.state)
-    begun = choosing.begin(work, request.team_id, request.purpose)
-    begun.asked = request.id
+    begun = work.main.scalar(select(Choosing).where(Choosing.asked == request.id))
+    if begun is None:
+        begun = choosing.begin(work, request.team_id, request.purpose)
+        begun.asked = request.id
     return begun
 
 
@@ -89,6 +99,10 @@ def later(work: Work, id: UUID, days: int) -> None:
     request.later = work.now + timedelta(days=days)
     ledger.note(work, request, State.DEFERRED, How.HERE)
     audit.record(work, "put_off", request.id)
+
+
+def is_open(work: Work, id: UUID) -> bool:
+    return mine(work, id).state in UNANSWERED
 
 
 def answered_by(work: Work, id: UUID | None) -> UUID | None:

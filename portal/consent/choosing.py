@@ -121,15 +121,15 @@ def chosen(work: Work, choosing: Choosing) -> list[Part]:
     return found
 
 
-def earlier_words(work: Work, choosing: Choosing, version: str) -> list[str]:
-    """The notice as it was in that version, to show what is different now; empty when that is not known."""
+def earlier_words(work: Work, choosing: Choosing, version: str) -> Wording | None:
+    """The notice as it was in that version, to show what is different now; None when that is not known."""
     notice = notice_of(choosing)
     if not version or choosing.lapses_at is None:
-        return []
+        return None
     team = recipient(work, choosing.recipient_id)
     means, onward = codes(choosing.means), codes(choosing.onward)
     said = wording(work, notice, team, choosing.lapses_at, means, onward, of_version=version)
-    return [*said.own, *said.ours] if said.version == version else []
+    return said if said.version == version else None
 
 
 def look(work: Work, choosing: Choosing) -> Look:

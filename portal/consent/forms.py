@@ -6,14 +6,16 @@ from enum import StrEnum
 from typing import Self
 
 from wtforms import BooleanField, HiddenField, RadioField, SelectField, TextAreaField
-from wtforms.validators import AnyOf, InputRequired
+from wtforms.validators import AnyOf, InputRequired, Length
 
+from portal.consent import rules
 from portal.consent.notices import Notice
 from portal.consent.rules import COMPANY, LONGEST_NOTE, Reason
+from portal.consent.wording import LONGEST
 from portal.i18n import _, lazy
 from portal.web.forms import CheckboxesField, DayField, Form, clean
 
-YES, NO = "yes", "no"
+YES, NO, LATER = "yes", "no", "later"
 CHOOSE = lazy("Please choose one.")
 
 
@@ -106,4 +108,37 @@ class GiveForm(Form):
 class WithdrawForm(Form):
     remove_copy = BooleanField(
         lazy("Also remove the copy that was shared. My own writing stays."),
+    )
+
+
+class OwnWordsForm(Form):
+    """The field is called `text`, so that what was typed comes back when the session has ended."""
+
+    text = TextAreaField(
+        lazy("Your words before our text"),
+        description=lazy(
+            "Say what is special here: who reads it, for how long, which law holds. Promise nothing that "
+            "is not so. An empty line begins a new paragraph; an empty field takes your words away."
+        ),
+        filters=[lambda text: clean(text).strip()],
+        validators=[
+            Length(
+                max=LONGEST,
+                message=lazy("This is too long. Up to %(most)s characters fit here.", most=LONGEST),
+            )
+        ],
+    )
+
+
+LATER_IN_WORDS = {7: lazy("1 week"), 30: lazy("1 month"), 90: lazy("3 months")}
+assert tuple(LATER_IN_WORDS) == rules.LATER
+
+
+class AskedForm(Form):
+    answer = HiddenField(validators=[AnyOf([YES, NO, LATER])])
+    days = SelectField(
+        lazy("If you say later: they may ask again after"),
+        choices=list(LATER_IN_WORDS.items()),
+        coerce=int,
+        default=rules.ASK_AGAIN,
     )

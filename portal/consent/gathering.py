@@ -1,13 +1,15 @@
-"""What a receipt says, gathered from where it is kept."""
+"""What a receipt or a record says, gathered from where it is kept."""
 
 from __future__ import annotations
 
 from sqlalchemy import select
 
 from portal.accounts import service as accounts
-from portal.consent import ledger
+from portal.consent import asking, ledger
 from portal.consent.models import Consent, NoticeText
 from portal.consent.receipts import Receipt
+from portal.consent.records import Asked
+from portal.consent.states import State
 from portal.i18n import current_language, offered
 from portal.programmes import facts
 from portal.programmes.facts import Fact, Said
@@ -27,6 +29,17 @@ def receipts(work: Work, consents: list[Consent], country: str) -> list[Receipt]
         made.append(
             Receipt(consent, notice, told[consent.id], name, team, programme, reach[team.name], country)
         )
+    return made
+
+
+def asked(work: Work) -> list[Asked]:
+    """What was asked of her and is not in a receipt: open, put off, refused or closed. Newest first."""
+    requests = [request for request in asking.all_mine(work) if request.state != State.GIVEN]
+    name, reach, told, made = accounts.name_of(work), _reach(work), ledger.events_of(work, requests), []
+    for request in requests:
+        team = work.main.get_one(Team, request.team_id)
+        programme = work.main.get_one(Programme, team.programme_id)
+        made.append(Asked(request, told[request.id], name, team, programme, reach[team.name]))
     return made
 
 

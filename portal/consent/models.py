@@ -117,6 +117,10 @@ class Consent(MainBase):
     def _lives_at_sql(cls, now: datetime) -> ColumnElement[bool]:
         return and_(cls.state.in_(OPEN), cls.given_at <= now, now < cls.lapses_at)
 
+    def is_early_at(self, now: datetime) -> bool:
+        """The server's clock stands before the moment it was given: it has gone back, and nothing opens."""
+        return self.state in OPEN and now < self.given_at
+
     @hybrid_method
     def stands_at(self, now: datetime) -> bool:
         """It lives, and she has not paused."""

@@ -8,7 +8,6 @@ context stands inside it, so that a reader asks nobody for anything.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache
@@ -121,36 +120,31 @@ def happened(event: ConsentEvent) -> str:
 
 
 def as_json(receipt: Receipt) -> dict[str, Any]:
-    return {"@context": _context(), **_receipt(receipt)}
-
-
-def ledger_as_json(receipts: Iterable[Receipt]) -> dict[str, Any]:
-    """All of hers in one file."""
-    return {"@context": _context(), "@graph": [_receipt(receipt) for receipt in receipts]}
+    return {"@context": context(), **receipt_as_json(receipt)}
 
 
 @cache
-def _context() -> dict[str, Any]:
+def context() -> dict[str, Any]:
     return dict(json.loads(CONTEXT.read_text(encoding="utf-8"))["@context"])
 
 
-def _receipt(receipt: Receipt) -> dict[str, Any]:
-    consent = receipt.consent
+def receipt_as_json(receipt: Receipt) -> dict[str, Any]:
+    consent, programme = receipt.consent, receipt.programme
     return {
-        "@id": _urn(receipt.id),
+        "@id": urn(receipt.id),
         "@type": "dpv:ConsentReceipt",
         "schema_version": PROFILE + "receipt",
         "receipt_id": str(receipt.id),
         "record": {
-            "@id": _urn(consent.id),
+            "@id": urn(consent.id),
             "@type": "dpv:ConsentRecord",
             "schema_version": PROFILE + "record",
             "record_id": str(consent.id),
-            "created": _moment(consent.given_at),
-            "pii_principal_id": _urn(consent.owner_id),
+            "created": moment(consent.given_at),
+            "pii_principal_id": urn(consent.owner_id),
             "processing": [_processing(receipt)],
-            "parties": _parties(receipt),
-            "events": [_event(receipt, event) for event in receipt.events],
+            "parties": parties(consent.owner_id, receipt.name, receipt.team, programme, receipt.reach),
+            "events": [event_as_json(event, programme, consent.lapses_at) for event in receipt.events],
         },
     }
 
@@ -166,31 +160,32 @@ def _processing(receipt: Receipt) -> dict[str, Any]:
             "notice_text": {notice.language: notice.text},
         },
         "language": notice.language,
-        "purpose": {
-            "@type": "dpv:Purpose", "label": _said(receipt.purpose),
-            "purpose_type": "dpv:RequestedServiceProvision",
-        },
+        "purpose": purpose_as_json(receipt.purpose),
         "lawful_basis": BASIS,
         "pii_information": _pii(receipt),
         **_ways(receipt),
-        "pii_controllers": [_urn(receipt.programme.id)],
-        "recipient_third_parties": [_urn(receipt.team.id)],
+        "pii_controllers": [urn(receipt.programme.id)],
+        "recipient_third_parties": [urn(receipt.team.id)],
         "storage_locations": [
-            {"@type": "dpv:StorageLocation", "label": _said(_(STORED)), "jurisdiction": place}
+            {"@type": "dpv:StorageLocation", "label": said(_(STORED)), "jurisdiction": place}
         ],
         "retention_period": {
-            "@type": "dpv:StorageDuration", "label": _said(_(KEPT)), "until": _moment(consent.lapses_at),
+            "@type": "dpv:StorageDuration", "label": said(_(KEPT)), "until": moment(consent.lapses_at),
         },
         "jurisdiction": place,
-        "withdrawal_method": {"@type": "dpv:WithdrawConsent", "label": _said(_(STOPPING))},
+        "withdrawal_method": {"@type": "dpv:WithdrawConsent", "label": said(_(STOPPING))},
     }  # fmt: skip
+
+
+def purpose_as_json(name: str) -> dict[str, Any]:
+    return {"@type": "dpv:Purpose", "label": said(name), "purpose_type": "dpv:RequestedServiceProvision"}
 
 
 def _pii(receipt: Receipt) -> list[dict[str, Any]]:
     """The parts; where none were ticked, the reference under which the team knows her."""
     named = {f"section/{t}" if t.isdigit() else t: name for t, name in receipt.parts.items()}
     return [
-        {"@type": "dpv:SensitivePersonalData", "pii_type": _said(name), "pii_attribute_id": id}
+        {"@type": "dpv:SensitivePersonalData", "pii_type": said(name), "pii_attribute_id": id}
         for id, name in (named or {"cover": _(COVER)}).items()
     ]
 
@@ -205,43 +200,40 @@ def _ways(receipt: Receipt) -> dict[str, Any]:
     return {field: {current_language(): words} for field, words in found.items() if words}
 
 
-def _parties(receipt: Receipt) -> list[dict[str, Any]]:
+def parties(hers: UUID, name: str, team: Team, programme: Programme, reach: Said) -> list[dict[str, Any]]:
     """The address and contact of the person whose words they are may be left out, and are."""
-    reach = receipt.reach
-    where = {reach.language: reach.text} if reach.text else _said(_(UNSAID))
+    where = {reach.language: reach.text} if reach.text else said(_(UNSAID))
     reached = {"party_address": where, "party_contact": where}
-    service = {"party_id": _urn(receipt.programme.id), "party_name": receipt.programme.name}
-    team = {"party_id": _urn(receipt.team.id), "party_name": receipt.team.name}
+    service = {"party_id": urn(programme.id), "party_name": programme.name}
+    receives = {"party_id": urn(team.id), "party_name": team.name}
     return [
-        {
-            "party_id": _urn(receipt.consent.owner_id), "party_type": "dpv:DataSubject",
-            "party_name": receipt.name,
-        },
+        {"party_id": urn(hers), "party_type": "dpv:DataSubject", "party_name": name},
         {**service, "party_type": "dpv:DataController", **reached},
-        {**team, "party_type": "dpv:Recipient", **reached},
-    ]  # fmt: skip
+        {**receives, "party_type": "dpv:Recipient", **reached},
+    ]
 
 
-def _event(receipt: Receipt, event: ConsentEvent) -> dict[str, Any]:
-    hers = event.how in (How.HERE, How.TOLD)
-    lasts = receipt.consent.lapses_at - event.at if event.state in OPEN else event.at - event.at
+def event_as_json(event: ConsentEvent, programme: Programme, lapses_at: datetime) -> dict[str, Any]:
+    """`lapses_at`: of the consent, which is how long a yes holds."""
+    hers = event.how in (How.HERE, How.TOLD, How.STOP)
+    lasts = lapses_at - event.at if event.state in OPEN else event.at - event.at
     return {
-        "event_time": _moment(event.at),
+        "event_time": moment(event.at),
         "validity_duration": f"P{lasts.days}DT{lasts.seconds}S",
-        "entity_id": _urn(receipt.consent.owner_id if hers else receipt.programme.id),
+        "entity_id": urn(event.owner_id if hers else programme.id),
         "event_type": BASIS,
         "event_state": STATES[State(event.state)],
-        "event_method": _said(happened(event)),
+        "event_method": said(happened(event)),
     }
 
 
-def _said(words: str) -> dict[str, str]:
+def said(words: str) -> dict[str, str]:
     return {current_language(): words}
 
 
-def _urn(id: UUID) -> str:
+def urn(id: UUID) -> str:
     return f"urn:uuid:{id}"
 
 
-def _moment(at: datetime) -> str:
+def moment(at: datetime) -> str:
     return at.isoformat(timespec="seconds")

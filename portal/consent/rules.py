@@ -15,7 +15,7 @@ from portal.consent.states import State
 from portal.i18n import N_
 from portal.work import Refused
 
-SAW = ("opened", "printed")
+SAW = ("opened", "printed", "passed_on")
 ASK_BEFORE = timedelta(days=7)
 
 
@@ -187,7 +187,7 @@ def asks_before(lapses_at: datetime, now: datetime) -> bool:
 
 
 def silent(acts: Iterable[Done]) -> list[UUID]:
-    """Who opened or printed something and has not said what became of copies, in the order they did."""
+    """Who saw it, or passed it on, and has not said what became of copies, in the order they did."""
     acts = list(acts)
     told = {act.staff_id for act in acts if act.what == "copies"}
     return list(dict.fromkeys(a.staff_id for a in acts if a.what in SAW and a.staff_id not in told))

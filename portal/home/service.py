@@ -8,7 +8,9 @@ from uuid import UUID
 
 from portal.accounts import service as accounts
 from portal.audit import service as audit
+from portal.consent import asking
 from portal.consent import service as consent
+from portal.consent.passing import PASSED
 from portal.consent.rules import COPIES, REPLIES, asks_before
 from portal.programmes import service as programmes
 from portal.readiness import service as readiness
@@ -17,18 +19,18 @@ from portal.statements import service as statements
 from portal.work import Work
 
 PAGE = 50
-SAID = REPLIES | COPIES
+SAID: dict[str, str | tuple[str, str]] = {**REPLIES, **COPIES, **PASSED}
 
 
 @dataclass(frozen=True)
 class Line:
-    """One thing staff did: opened, printed, answered, copies. `reply`: the msgid of what they said."""
+    """One thing staff did, as `act.what` has it. `reply`: the msgid, or two, of what they said."""
 
     at: datetime
     who: str
     team: str
     what: str
-    reply: str
+    reply: str | tuple[str, str]
     consent_id: UUID
     by: datetime | None = None  # until when something was promised
 
@@ -51,6 +53,7 @@ class AtHome:
     written: int
     waiting: list[int]  # sections something was kept beside
     standing: list[Standing]
+    asked: UUID | None  # the first thing that a team asks of her now
     young: bool  # she said that she is under 18
     asks_again: bool  # the day has come on which she wanted to be asked how she feels about it
 
@@ -75,6 +78,7 @@ def at_home(work: Work) -> AtHome:
         written=len(statements.written_numbers(work)),
         waiting=sorted(apart.numbers(work)),
         standing=standing,
+        asked=next((request.id for request in asking.waiting(work)), None),
         young=accounts.is_young(work),
         asks_again=readiness.asks_again(work),
     )

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Self
+
 from wtforms import RadioField
 from wtforms.validators import InputRequired
 
-from portal.consent.rules import BY_WHEN, COPIES, WHY_STOPPED
-from portal.i18n import lazy
+from portal.consent.choosing import codes
+from portal.consent.models import Consent
+from portal.consent.notices import NOTICES
+from portal.consent.rules import BY_WHEN, COPIES, WHY_ASKED, WHY_STOPPED
+from portal.i18n import _, lazy
 from portal.inbox.rules import REPLIES
 from portal.web.forms import Form
 
@@ -48,5 +53,36 @@ class CopiesForm(Form):
         lazy("What became of copies and notes?"),
         description=lazy("The writer reads this, with your name."),
         choices=[(code, lazy(text)) for code, text in COPIES.items()],
+        validators=[CHOOSE],
+    )
+
+
+class PassedOnForm(Form):
+    """Only whom, and only the ways, that the writer said yes to."""
+
+    to = RadioField(lazy("To whom was it passed on?"), validators=[CHOOSE])
+    way = RadioField(lazy("In which way?"), validators=[CHOOSE])
+
+    def under(self, consent: Consent) -> Self:
+        notice = NOTICES[consent.purpose]
+        self.to.choices = [(code, _(notice.onward[code])) for code in codes(consent.onward)]
+        self.way.choices = [(code, _(notice.means[code])) for code in codes(consent.means)]
+        return self
+
+
+class AskForm(Form):
+    purpose = RadioField(
+        lazy("What for?"),
+        description=lazy("In the words that the writer reads."),
+        choices=[
+            (notice.purpose, lazy("%(name)s. %(hint)s", name=lazy(notice.name), hint=lazy(notice.hint)))
+            for notice in NOTICES.values()
+        ],
+        validators=[CHOOSE],
+    )
+    why = RadioField(
+        lazy("Why do you ask?"),
+        description=lazy("The writer reads this."),
+        choices=[(code, lazy(text)) for code, text in WHY_ASKED.items()],
         validators=[CHOOSE],
     )

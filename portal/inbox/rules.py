@@ -17,6 +17,7 @@ PAPER_FOR = timedelta(minutes=10)
 
 class Reason(StrEnum):
     ENDED = "it has ended"
+    PAUSED = "its writer has paused"
 
 
 def may_look(actor: Actor) -> None:
@@ -25,11 +26,11 @@ def may_look(actor: Actor) -> None:
 
 
 def may(act: Act, consent: Consent | None, actor: Actor, teams: set[UUID], now: datetime) -> Consent:
-    """Raises NotFound for what was never this team's, Refused when it has ended (or has not yet)."""
+    """Raises NotFound for what was never this team's, Refused when it has ended (or not yet) or is paused."""
     if consent is None or actor.id is None or consent.recipient_id not in teams:
         raise NotFound
     if not consent.permits(act, actor.id, teams, now):
-        raise Refused(Reason.ENDED)
+        raise Refused(Reason.PAUSED if consent.lives_at(now) and consent.paused_at else Reason.ENDED)
     return consent
 
 

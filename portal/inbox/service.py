@@ -11,10 +11,11 @@ from sqlalchemy import exists, select, tuple_
 
 from portal.audit import service as audit
 from portal.audit.models import Act
+from portal.consent import pausing, snapshot
 from portal.consent import service as consents
-from portal.consent import snapshot
 from portal.consent.choosing import codes
 from portal.consent.models import Consent, Share, ShareGroup
+from portal.consent.rules import SAW
 from portal.consent.snapshot import COVER, Shown
 from portal.consent.states import Act as May
 from portal.crypto import CannotOpen
@@ -162,7 +163,7 @@ def to_acknowledge(work: Work) -> list[Ended]:
     """What this reader had open, has ended, and has not been told about: what became of copies?"""
     rules.may_look(work.actor)
     teams = select(TeamMember.team_id).where(TeamMember.member_id == work.person.id)
-    opened = select(Act.share_id).where(Act.staff_id == work.actor.id, Act.what.in_(("opened", "printed")))
+    opened = select(Act.share_id).where(Act.staff_id == work.actor.id, Act.what.in_(SAW))
     said = select(Act.share_id).where(Act.staff_id == work.actor.id, Act.what == "copies")
     query = select(Consent).where(
         Consent.permits(May.ACKNOWLEDGE, work.person.id, teams, work.now),
@@ -170,6 +171,12 @@ def to_acknowledge(work: Work) -> list[Ended]:
     )  # fmt: skip
     found = work.main.scalars(query.order_by(Consent.given_at.desc()).limit(PAGE))
     return [Ended(c.share_id, c.given_at, c.ended_at or c.lapses_at) for c in found]
+
+
+def told(work: Work) -> list[pausing.Told]:
+    """What is paused, and what was stopped lately: no more than that."""
+    rules.may_look(work.actor)
+    return pausing.told(work, select(TeamMember.team_id).where(TeamMember.member_id == work.person.id))
 
 
 def acknowledge(work: Work, share_id: UUID, what: str) -> None:

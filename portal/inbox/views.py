@@ -10,10 +10,12 @@ from flask import Blueprint, Response, redirect, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from portal.consent.notices import NOTICES
+from portal.consent.rules import Reason
 from portal.consent.states import Act
 from portal.crypto import CannotOpen
-from portal.inbox import rules, service
-from portal.inbox.forms import AnswerForm, CopiesForm, RevokeForm
+from portal.i18n import _
+from portal.inbox import asking, passing, rules, service
+from portal.inbox.forms import AnswerForm, AskForm, CopiesForm, PassedOnForm, RevokeForm
 from portal.keyring import teams
 from portal.programmes import service as programmes
 from portal.web.access import facilitators_only
@@ -32,11 +34,12 @@ bp = Blueprint("inbox", __name__)
 def index() -> Response:
     with reading() as w:
         shares, over = service.live_shares(w, _after()), service.to_acknowledge(w)
+        told = service.told(w)
         colleagues = programmes.colleagues(w, programmes.my_team(w))
     waits = not any(c.is_me and c.holds_key for c in colleagues)
     few = sum(c.holds_key for c in colleagues) < teams.FEWEST
     others = any(not c.holds_key for c in colleagues)
-    return page("inbox/index.html", shares=shares, over=over, waits=waits, few=few, others=others)
+    return page("inbox/index.html", shares=shares, over=over, told=told, waits=waits, few=few, others=others)
 
 
 def _after() -> UUID | None:
@@ -55,14 +58,20 @@ def open(share_id: UUID) -> AnyResponse:
     try:
         with work() as w:
             service.note_opening(w, share_id)
-    except Refused:
-        return page("inbox/ended.html", 410)
+    except Refused as refused:
+        return closed(refused)
     try:
         values = _opened(share_id)
     except (Refused, NotFound, CannotOpen) as gone:  # withdrawn in between, or its key destroyed
         say(gone)
-        return page("inbox/ended.html", 410)
+        return closed(gone)
     return page("inbox/open.html", reply=AnswerForm(), button=ButtonForm(), **values)
+
+
+def closed(why: Exception) -> Response:
+    """It has ended; or its writer has paused, and that is all that is said."""
+    paused = isinstance(why, Refused) and why.reason is rules.Reason.PAUSED
+    return page("inbox/paused.html" if paused else "inbox/ended.html", 410)
 
 
 def _opened(share_id: UUID) -> dict[str, Any]:
@@ -77,6 +86,36 @@ def _opened(share_id: UUID) -> dict[str, Any]:
         }  # fmt: skip
 
 
+@bp.route("/inbox/<uuid:share_id>/ask", methods=["GET", "POST"])
+@facilitators_only
+def ask(share_id: UUID) -> AnyResponse:
+    """One thing more; what this team has asked before stands there with its answer."""
+    form = AskForm()
+    try:
+        if form.validate_on_submit() and _asks(share_id, form):
+            return redirect(url_for(".ask", share_id=share_id), 303)
+        with reading() as w:
+            before = asking.asked(w, share_id)
+    except Refused as refused:
+        return closed(refused)
+    return page(
+        "inbox/ask.html", 400 if form.errors else 200, form=form, before=before, purposes=NOTICES,
+        share_id=share_id,
+    )  # fmt: skip
+
+
+def _asks(share_id: UUID, form: AskForm) -> bool:
+    try:
+        with work() as w:
+            asking.ask(w, share_id, form.purpose.data, form.why.data)
+    except Refused as refused:
+        if refused.reason != Reason.ASKED_BEFORE:
+            raise
+        form.purpose.errors = [_("Your team has asked for this before. How it stands is written above.")]
+        return False
+    return True
+
+
 @bp.post("/inbox/<uuid:share_id>/print")
 @facilitators_only
 def print_it(share_id: UUID) -> AnyResponse:
@@ -85,8 +124,8 @@ def print_it(share_id: UUID) -> AnyResponse:
         try:
             with work() as w:
                 service.note_printing(w, share_id)
-        except Refused:
-            return page("inbox/ended.html", 410)
+        except Refused as refused:
+            return closed(refused)
     return redirect(url_for(".paper", share_id=share_id), 303)
 
 
@@ -100,8 +139,8 @@ def paper(share_id: UUID) -> AnyResponse:
         with reading() as w:
             noted = service.may_be_on_paper(w, share_id)
         values = _opened(share_id) if noted else {}
-    except (Refused, CannotOpen):
-        return page("inbox/ended.html", 410)
+    except (Refused, CannotOpen) as gone:
+        return closed(gone)
     if not noted:
         return redirect(url_for(".open", share_id=share_id), 303)
     return page("inbox/paper.html", **values)
@@ -132,8 +171,8 @@ def _ends(template: str, form: Form, share_id: UUID, act: Callable[[Work, UUID],
             return redirect(url_for(".copies", share_id=share_id), 303)
         with reading() as w:
             service.find(w, share_id)
-    except Refused:
-        return page("inbox/ended.html", 410)
+    except Refused as refused:
+        return closed(refused)
     return page(template, 400 if form.errors else 200, form=form, share_id=share_id)
 
 
@@ -162,6 +201,22 @@ def answer(share_id: UUID) -> AnyResponse:
         try:
             with work() as w:
                 service.answer(w, share_id, form.code.data or "", form.days)
-        except Refused:
-            return page("inbox/ended.html", 410)
+        except Refused as refused:
+            return closed(refused)
     return redirect(url_for(".open", share_id=share_id), 303)
+
+
+@bp.route("/inbox/<uuid:share_id>/passed-on", methods=["GET", "POST"])
+@facilitators_only
+def passed_on(share_id: UUID) -> AnyResponse:
+    """Something was passed on, as the writer said; the writer sees it."""
+    try:
+        with reading() as w:
+            form = PassedOnForm().under(passing.may_go(w, share_id))
+        if form.validate_on_submit():
+            with work() as w:
+                passing.note(w, share_id, form.to.data, form.way.data)
+            return redirect(url_for(".open", share_id=share_id), 303)
+    except Refused as refused:
+        return closed(refused)
+    return page("inbox/passed_on.html", 400 if form.errors else 200, form=form, share_id=share_id)

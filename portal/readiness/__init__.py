@@ -6,6 +6,8 @@ before; the next answers of that day go into it. It may be several a day: an ans
 another one than is there now takes nothing's place, and both check-ins stay.
 
 Nobody but her reads, lists or counts them: staff have no address here, the log of acts has no line
-about it, and the database does not say when. Nothing in the portal asks what she said here. The day
-she wants to be asked again shows a line on her home page, and nothing leaves the portal.
+about it, and the database does not say when. What she wants a team to know she shares like any other
+part (`telling`, and the consent package): a copy, as it is that day; whether somebody pushes her is
+ticked apart. To say "pause" here is how she feels; what pauses is an act of consent. The day she wants
+to be asked again shows a line on her home page, and nothing leaves the portal.
 """

@@ -54,6 +54,19 @@ def test_two_taps_and_it_is_over(world, her, language):
     assert the_consent(world).state == "withdrawn"
 
 
+def test_a_clock_that_goes_back_opens_nothing_and_says_so(world, her):
+    """Fail safe: what was given an hour ago by a wrong clock waits, and can be stopped meanwhile."""
+    world.clock.move(days=-3)
+    sign_in(her, world.survivor)
+    page = her.get(place(world))
+    assert "The clock of this server has gone back" in page.main
+    with pytest.raises(Refused):
+        read_as(world, world.lead, the_consent(world).share_id)
+    her.get(place(world) + "/withdraw")
+    her.fill({"remove_copy": False}).submit()
+    assert the_consent(world).state == "withdrawn"
+
+
 def test_it_asks_for_no_words_and_no_reason(world, her):
     """Giving asks for the passphrase after five minutes; ending never does."""
     world.clock.move(minutes=14)

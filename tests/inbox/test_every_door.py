@@ -21,9 +21,10 @@ def addresses(app, world):
     found = the_consent(world)
     there = {
         "language": "en", "number": 1, "topic": "process", "code": "no-such-code", "why": "changed",
-        "kept": "no-token", "said": "yes",
+        "kept": "no-token", "said": "yes", "purpose": "possible",
         "asking_id": UNKNOWN, "filename": "site.css", "step": "times", "checkin_id": UNKNOWN,
-        "choosing_id": UNKNOWN, "consent_id": found.id, "share_id": found.share_id, "name": "site.css",
+        "choosing_id": UNKNOWN, "request_id": UNKNOWN, "consent_id": found.id, "share_id": found.share_id,
+        "name": "site.css",
     }  # fmt: skip
     missing = {**there, "number": 99, "consent_id": UNKNOWN, "share_id": UNKNOWN, "filename": "none",
                "step": "none"}  # fmt: skip
@@ -117,7 +118,8 @@ def counted(world):
             "SELECT 'audit', count(*) FROM audit UNION SELECT 'consent', count(*) FROM consent UNION "
             "SELECT 'section', sum(rev) FROM section UNION SELECT 'member', count(*) FROM team_member UNION "
             "SELECT 'choosing', count(*) FROM choosing UNION SELECT 'principal', count(*) FROM principal "
-            "UNION SELECT 'act', count(*) FROM act")]  # fmt: skip
+            "UNION SELECT 'act', count(*) FROM act "
+            "UNION SELECT 'asked', count(*) FROM consent_request")]  # fmt: skip
 
 
 def test_that_count_would_see_a_change(world):

@@ -142,7 +142,7 @@ def has_scripts(she: Someone) -> bool:
 def shares_two_parts(she: Someone, card: Card) -> None:
     she.go("/mine/")
     she.follow("Who may read")
-    she.follow("Let somebody read")
+    she.follow("A new choice")
     she.page.get_by_role("radio", name=TEAM).check()
     she.box("To find out what is possible").check()
     she.press("Go on")

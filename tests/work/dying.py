@@ -11,13 +11,14 @@ import json
 import os
 import sys
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 from portal.accounts import service as accounts
-from portal.actor import NOBODY, Actor, Role
+from portal.actor import NOBODY, SYSTEM, Actor, Role
+from portal.consent import choosing, pausing
 from portal.consent import service as consent
 from portal.crypto import KdfParams, load_keyset
 from portal.db import Stores
@@ -31,28 +32,54 @@ DIED = 9
 POINTS = ("before vault", "after vault", "after main", "before the doomed rows go")
 
 
-def sign_up(w: Work, told: dict[str, str]) -> None:
+def sign_up(w: Work, told: dict[str, Any]) -> None:
     words = accounts.sign_up(w, "en", words=True, params=KdfParams.weak_for_tests())
     print(json.dumps({"name": accounts.name_of(w), "passphrase": words}), flush=True)
 
 
-def share(w: Work, told: dict[str, str]) -> None:
+def share(w: Work, told: dict[str, Any]) -> None:
     print(json.dumps({"share": give(w, UUID(told["team"]), [1, 3]).share_id.hex}), flush=True)
 
 
-def withdraw(w: Work, told: dict[str, str]) -> None:
+def withdraw(w: Work, told: dict[str, Any]) -> None:
     consent.withdraw(w, UUID(told["consent"]))
 
 
-def erase(w: Work, told: dict[str, str]) -> None:
+def renew(w: Work, told: dict[str, Any]) -> None:
+    begun = consent.renew(w, UUID(told["consent"]))
+    choosing.set_end(w, begun.id, w.now + timedelta(days=20))
+    new = consent.give(w, begun.id, seen=choosing.look(w, begun).seen, fresh=True)
+    print(json.dumps({"share": new.share_id.hex}), flush=True)
+
+
+def lapse(w: Work, told: dict[str, Any]) -> None:
+    consent.sweep(w)
+
+
+def pause(w: Work, told: dict[str, Any]) -> None:
+    pausing.pause(w)
+
+
+def go_on(w: Work, told: dict[str, Any]) -> None:
+    pausing.go_on(w)
+
+
+def stop(w: Work, told: dict[str, Any]) -> None:
+    pausing.stop(w)
+
+
+def erase(w: Work, told: dict[str, Any]) -> None:
     accounts.erase(w)
 
 
-def save(w: Work, told: dict[str, str]) -> None:
+def save(w: Work, told: dict[str, Any]) -> None:
     statements.save(w, 1, 1, "Written as the power went", "en")
 
 
-ACTS = {act.__name__: act for act in (sign_up, share, withdraw, erase, save)}
+ACTS = {
+    act.__name__: act for act in (sign_up, share, renew, withdraw, lapse, pause, go_on, stop, erase, save)
+}
+NOBODYS = ("sign_up", "lapse")
 
 
 def die(*_args: Any) -> None:
@@ -79,12 +106,13 @@ def ends_at(w: Work, point: str) -> None:
         w.vault.destroy = then(w.vault.destroy, die)  # type: ignore[method-assign]
 
 
-def main(told: dict[str, str]) -> None:
+def main(told: dict[str, Any]) -> None:
     settings = settings_in(Path(told["folder"]))
     stores = Stores.connect(settings)
     server = open_keys(stores, load_keyset(settings.keys, {}))
-    w = begin(stores, server, NOBODY, datetime.now(UTC))
-    if told["act"] != "sign_up":
+    now = datetime.now(UTC) + timedelta(days=told.get("ahead", 0))
+    w = begin(stores, server, SYSTEM if told["act"] == "lapse" else NOBODY, now)
+    if told["act"] not in NOBODYS:
         person, urk = unlocked(w, told["name"], told["passphrase"])
         w.act_as(Actor(Role(person.kind), person.id), person, urk)
     ACTS[told["act"]](w, told)

@@ -23,12 +23,12 @@ BEFORE_MAIN = POINTS[:2]
 HERS = ("withdraw", "erase")
 
 
-def dies(world, act, point):
+def dies(world, act, point, ahead=0):
     """What the act printed, in the process that ended at `point`; then the machine starts again."""
     told = {
         "folder": str(world.settings.data), "act": act, "point": point,
         "name": world.survivor.name, "passphrase": world.survivor.passphrase,
-        "consent": the_consent(world).id.hex, "team": scene(world).team.id.hex,
+        "consent": the_consent(world).id.hex, "team": scene(world).team.id.hex, "ahead": ahead,
     }  # fmt: skip
     ended = subprocess.run(
         [sys.executable, "-m", "tests.work.dying"], input=json.dumps(told), text=True, cwd=ROOT,
@@ -112,6 +112,69 @@ def test_withdraw(world, point):
         assert found.state == "withdrawn"
         with working(world, world.survivor, writing=False) as w:
             assert consent.key_is_gone(w, found)
+        with pytest.raises(Refused):
+            read_as(world, world.lead, found.share_id)
+    settled(world)
+    assert her_words(world) == WRITTEN
+
+
+@pytest.mark.parametrize("point", POINTS)
+def test_renew(world, point):
+    """The old yes stands until the new one does, and never both or neither."""
+    old = the_consent(world)
+    made = dies(world, "renew", point)
+    done = point not in BEFORE_MAIN
+    states = {one.share_id.hex: one.state for one in consents(world)}
+    if done:
+        assert states == {old.share_id.hex: "replaced", made["share"]: "renewed"}
+    else:
+        assert states == {old.share_id.hex: "given"}
+    standing = [one for one in consents(world) if one.stands_at(world.clock())]
+    assert [one.share_id.hex for one in standing] == [made["share"] if done else old.share_id.hex]
+    assert texts(read_as(world, world.lead, standing[0].share_id))
+    if done:
+        with pytest.raises(Refused):
+            read_as(world, world.lead, old.share_id)
+    settled(world)
+
+
+@pytest.mark.parametrize("point", POINTS)
+def test_lapse(world, point):
+    """Its date has passed: nothing opens, whatever the sweep came to; the next sweep ends it."""
+    world.clock.move(days=31)
+    found = the_consent(world)
+    dies(world, "lapse", point, ahead=31)
+    with pytest.raises(Refused):
+        read_as(world, world.lead, found.share_id)
+    assert the_consent(world).state == "lapsed"
+    settled(world)
+    with working(world, world.survivor, writing=False) as w:
+        assert consent.key_is_gone(w, the_consent(world))
+
+
+@pytest.mark.parametrize("point", POINTS[:3])
+def test_pause_and_go_on(world, point):
+    """She is paused with everything she gave, or not at all; nothing is destroyed."""
+    dies(world, "pause", point)
+    found = the_consent(world)
+    with working(world, world.survivor, writing=False) as w:
+        assert (w.person.paused_at is None) is (found.paused_at is None) is (point in BEFORE_MAIN)
+    if found.paused_at is None:
+        assert texts(read_as(world, world.lead, found.share_id))
+        return
+    with pytest.raises(Refused):
+        read_as(world, world.lead, found.share_id)
+    dies(world, "go_on", "after main")
+    assert texts(read_as(world, world.lead, found.share_id))
+    settled(world)
+
+
+@pytest.mark.parametrize("point", POINTS)
+def test_stop(world, point):
+    dies(world, "stop", point)
+    found = the_consent(world)
+    assert found.state == ("given" if point in BEFORE_MAIN else "withdrawn")
+    if point not in BEFORE_MAIN:
         with pytest.raises(Refused):
             read_as(world, world.lead, found.share_id)
     settled(world)

@@ -1,6 +1,7 @@
-"""Her choices: `giving` · `seeing` what she gave · `ending` it · `pausing` all of it · `receipts` of it."""
+"""Her choices: what she is `asked` · `giving` · `seeing` what she gave · `ending` it · `pausing` all of it ·
+`receipts` of it; and a service's own `notices` about them."""
 
-from portal.consent.views import ending, giving, pausing, receipts, seeing
+from portal.consent.views import asked, ending, giving, notices, pausing, receipts, seeing
 from portal.consent.views.blueprint import bp
 
-__all__ = ["bp", "ending", "giving", "pausing", "receipts", "seeing"]
+__all__ = ["asked", "bp", "ending", "giving", "notices", "pausing", "receipts", "seeing"]

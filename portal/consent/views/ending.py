@@ -8,8 +8,9 @@ from flask import redirect, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from portal.audit import service as audit
-from portal.consent import rules, service
+from portal.consent import passing, rules, service
 from portal.consent.forms import WithdrawForm
+from portal.consent.states import OPEN
 from portal.consent.views.blueprint import bp, named
 from portal.programmes import service as programmes
 from portal.web.access import survivors_only
@@ -40,7 +41,8 @@ def withdraw(consent_id: UUID) -> AnyResponse:
         consent = service.my_consent(w, consent_id)
         values = named(w, consent)
         seen = [act for act in audit.acts_on(w.main, [consent.share_id]) if act.what in rules.SAW]
-        values |= {"seen": seen, "people": programmes.staff_names(w, {act.staff_id for act in seen})}
-        if not consent.stands_at(w.now):
+        values |= {"seen": seen, "said": passing.PASSED}
+        values |= {"people": programmes.staff_names(w, {act.staff_id for act in seen})}
+        if consent.state not in OPEN:
             return redirect(url_for(".show", consent_id=consent_id))
     return page("consent/withdraw.html", 400 if form.errors else 200, form=form, consent=consent, **values)

@@ -13,8 +13,8 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from portal.accounts import service as accounts
 from portal.catalogues import isolated
+from portal.consent import asking, notices, rules, service
 from portal.consent import choosing as choosings
-from portal.consent import notices, rules, service
 from portal.consent.forms import NO, GiveForm, HowForm, NewForm, PartsForm, UntilForm
 from portal.consent.models import Choosing
 from portal.consent.parts import mine as what_there_is
@@ -175,23 +175,33 @@ STEP_FOR: dict[StrEnum, str] = {
 }
 
 
+def _over(w: Work, choosing: Choosing) -> str | None:
+    """Where a choice leads that she has made already, or that was asked for and is not any more."""
+    if choosing.given_as is not None:
+        return url_for(".show", consent_id=choosing.given_as)
+    if choosing.asked is not None and not asking.is_open(w, choosing.asked):
+        return url_for(".asked", request_id=choosing.asked)
+    return None
+
+
 @bp.get("/mine/choices/<uuid:choosing_id>/see")
 @survivors_only
 def give(choosing_id: UUID) -> AnyResponse:
     """See it as they will, read the notice, then yes or no."""
     with reading() as w:
         choosing = choosings.mine(w, choosing_id)
-        if choosing.given_as is not None:
-            return redirect(url_for(".show", consent_id=choosing.given_as))
+        over = _over(w, choosing)
+        if over is not None:
+            return redirect(over)
         try:
             look = choosings.look(w, choosing)
             was = choosings.earlier_words(w, choosing, request.args.get("was", ""))
             young = accounts.is_young(w)
         except Refused as refused:
             return redirect(url_for(STEP_FOR.get(refused.reason, ".new"), choosing_id=choosing_id), 303)
-    gone = [words for words in was if words not in (*look.wording.own, *look.wording.ours)]
+    new, gone = look.wording.beyond(was), [] if was is None else was.beyond(look.wording)
     return page(
-        "consent/give.html", look=look, was=was, gone=gone, fresh=is_fresh(), choosing_id=choosing_id,
+        "consent/give.html", look=look, new=new, gone=gone, fresh=is_fresh(), choosing_id=choosing_id,
         form=GiveForm().with_company(guardian=young),
         reviewed=is_reviewed(current_language()), notice=choosings.notice_of(choosing),
         step=_step(choosing, ".give"),
@@ -215,7 +225,8 @@ def answer(choosing_id: UUID) -> AnyResponse:
     except Refused as refused:
         if refused.reason == rules.Reason.PAUSED:
             return redirect(url_for(".pause"), 303)
-        return redirect(url_for(".give", choosing_id=choosing_id, was=form.version.data or None), 303)
+        was = form.version.data if refused.reason == rules.Reason.CHANGED else None
+        return redirect(url_for(".give", choosing_id=choosing_id, was=was or None), 303)
     return redirect(url_for(".show", consent_id=consent.id), 303)
 
 

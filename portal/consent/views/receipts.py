@@ -9,7 +9,7 @@ from uuid import UUID
 from flask import Response, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
-from portal.consent import gathering, paper, receipts, service
+from portal.consent import gathering, paper, receipts, records, service
 from portal.consent.receipts import Receipt
 from portal.consent.views.blueprint import bp
 from portal.web.access import survivors_only
@@ -50,13 +50,14 @@ def receipt_pdf(consent_id: UUID) -> AnyResponse:
 @bp.get("/mine/choices/ledger.json")
 @survivors_only
 def ledger() -> AnyResponse:
-    """The receipts of everything she ever gave."""
+    """The receipts of everything she ever gave, and what she was asked and did not give."""
     if not is_fresh():
         return to_step_up(url_for(".index"))
     with reading() as w:
         consents = service.my_consents(w.main, w.person.id)
         found = gathering.receipts(w, consents, portal().settings.country)
-    return _file(_as_text(receipts.ledger_as_json(found)), "json", "application/ld+json")
+        asked = gathering.asked(w)
+    return _file(_as_text(records.ledger_as_json(found, asked)), "json", "application/ld+json")
 
 
 def _receipt(consent_id: UUID) -> Receipt:

@@ -9,7 +9,8 @@ from flask import Response
 
 from portal.audit import service as audit
 from portal.catalogues import isolated
-from portal.consent import ledger, notices, rules, service, snapshot
+from portal.consent import asking, ledger, notices, passing, rules, service, snapshot, wording
+from portal.consent.states import State
 from portal.consent.views.blueprint import bp, named
 from portal.programmes import service as programmes
 from portal.web.access import survivors_only
@@ -22,15 +23,18 @@ from portal.web.transactions import reading
 @survivors_only
 def index() -> Response:
     with reading() as w:
-        consents = service.my_consents(w.main, w.person.id)
-        names = programmes.team_names(w, {c.recipient_id for c in consents})
+        consents, requests = service.my_consents(w.main, w.person.id), asking.all_mine(w)
+        teams = {c.recipient_id for c in consents} | {r.team_id for r in requests}
+        names = programmes.team_names(w, teams)
         now = w.now
         paused = w.person.paused_at is not None
-    standing = [c for c in consents if c.lives_at(now)]
-    ended = [c for c in consents if not c.lives_at(now)]
+    standing = [c for c in consents if c.lives_at(now) or c.is_early_at(now)]
+    ended = [c for c in consents if c not in standing]
+    asked = [r for r in requests if asking.waits(r, now)]
+    answered = [r for r in requests if not asking.waits(r, now) and r.state != State.GIVEN]
     return page(
-        "consent/index.html", standing=standing, ended=ended, names=names, paused=paused,
-        purposes=notices.NOTICES,
+        "consent/index.html", standing=standing, ended=ended, asked=asked, answered=answered, names=names,
+        paused=paused, purposes=notices.NOTICES,
     )  # fmt: skip
 
 
@@ -39,23 +43,26 @@ def index() -> Response:
 def show(consent_id: UUID) -> Response:
     with reading() as w:
         consent = service.my_consent(w, consent_id)
+        notice = service.notice_text(w, consent)
         acts = audit.acts_on(w.main, [consent.share_id])
         values: dict[str, Any] = {
             "consent": consent,
             "stands": consent.stands_at(w.now),
             "paused": consent.lives_at(w.now) and consent.paused_at is not None,
+            "early": consent.is_early_at(w.now),
             "takes_parts": notices.NOTICES[consent.purpose].takes_parts,
             "key_is_gone": service.key_is_gone(w, consent),
-            "notice": service.notice_text(w, consent),
+            "notice": notice,
+            "agreed": wording.kept(w, consent.recipient_id, notice),
             "parts": snapshot.open_mine(w, consent.share_id, consent.purpose),
             "acts": acts,
-            "said": rules.REPLIES | rules.COPIES,
+            "said": {**rules.REPLIES, **rules.COPIES, **passing.PASSED},
             "button": ButtonForm(),
         }
         events = ledger.events(w, consent)
         ids = {act.staff_id for act in acts} | {event.by_id for event in events if event.by_id}
         people = programmes.staff_names(w, ids)
-        values |= {"events": events, "people": people, "why_stopped": rules.WHY_STOPPED}
+        values |= {"events": events, "people": people, "why": rules.WHY_STOPPED | rules.WHY_ASKED}
         values["silent"] = [isolated(people.get(id, "")) for id in rules.silent(acts)]
         values |= named(w, consent)
     return page("consent/show.html", **values)

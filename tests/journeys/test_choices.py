@@ -1,0 +1,187 @@
+"""What she said yes to, and how it ends: four evenings, in three languages, with scripts and without."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser
+
+from portal.demo import TEAM, WRITTEN
+from portal.statements.sections import section
+from tests.real.running import Card, Running, portal_in
+from tests.real.someone import Someone
+
+LANGUAGES = ("en", "es", "ar")
+in_each = pytest.mark.parametrize(
+    ("language", "scripts"), [(language, scripts) for language in LANGUAGES for scripts in (True, False)]
+)
+FEELING = section(1)
+READER = "Amira Haddad"
+
+Open = Callable[..., Someone]
+
+
+@pytest.fixture(scope="module")
+def portal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    with portal_in(tmp_path_factory.mktemp("choices") / "data") as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def signed_in(browser: Browser, portal: Running) -> dict[str, Any]:
+    """What the browsers of the two hold once they are signed in: the tests share one sign-in each."""
+    held = {}
+    for who in (portal.survivor, portal.facilitator):
+        with browser.new_context(has_touch=True) as context:
+            Someone(context.new_page(), portal).sign_in(who)
+            held[who.role] = context.storage_state()
+    return held
+
+
+@pytest.fixture
+def open_as(
+    browser: Browser, browser_context_args: dict[str, Any], portal: Running, signed_in: dict[str, Any]
+) -> Iterator[Open]:
+    made = []
+
+    def new(who: Card, language: str = "en", scripts: bool = True) -> Someone:
+        kind = {"java_script_enabled": scripts, "storage_state": signed_in[who.role]}
+        context = browser.new_context(**browser_context_args | kind)
+        made.append(context)
+        return Someone(context.new_page(), portal, language)
+
+    portal.passphrases_were_typed(minutes_ago=0)
+    yield new
+    for context in made:
+        context.close()
+
+
+@pytest.fixture
+def facilitator(open_as: Open, portal: Running) -> Someone:
+    return open_as(portal.facilitator)
+
+
+@in_each
+def test_share_then_withdraw(
+    open_as: Open, portal: Running, facilitator: Someone, language: str, scripts: bool
+) -> None:
+    she = open_as(portal.survivor, language, scripts)
+    gives(she)
+    share = reads_the_newest(facilitator)
+    she.page.reload()
+    assert she.reads("%(name)s opened it", name=READER)
+    she.follow("Stop sharing")
+    she.press("Stop sharing now")
+    assert she.reads("You stopped it.")
+    facilitator.press("Print it")
+    assert has_ended(facilitator), "a page that was left open prints nothing"
+    facilitator.page.goto(share)
+    assert has_ended(facilitator)
+    facilitator.follow("All received")
+    assert facilitator.reads("You had opened it. Please say what became of copies and notes.")
+
+
+@in_each
+def test_renew_before_lapse(
+    open_as: Open, portal: Running, facilitator: Someone, language: str, scripts: bool
+) -> None:
+    she = open_as(portal.survivor, language, scripts)
+    gives(she, days=5)
+    old = she.page.url
+    reads_the_newest(facilitator)
+    she.go("/mine/")
+    she.tap(she.page.locator(f"a[href$='{old.rpartition('/')[2]}']"))
+    she.press("Change it, or give it longer")
+    assert she.box(FEELING.name).is_checked()
+    she.press("Go on")
+    says_until(she, days=40)
+    she.press("Yes, share it")
+    assert she.reads("You said yes again, in place of an earlier yes.")
+    assert she.page.url != old
+    assert WRITTEN[1] in facilitator_reads_again(facilitator)
+    she.page.goto(old)
+    assert she.reads("You gave a new yes in its place.")
+
+
+@in_each
+def test_pause_everything(
+    open_as: Open, portal: Running, facilitator: Someone, language: str, scripts: bool
+) -> None:
+    she = open_as(portal.survivor, language, scripts)
+    gives(she)
+    share = reads_the_newest(facilitator)
+    she.go("/mine/choices/")
+    she.follow("Pause and stop")
+    she.press("Pause now")
+    facilitator.page.goto(share)
+    assert facilitator.heading() == "Paused"
+    assert WRITTEN[1] not in facilitator.text()
+    she.go("/mine/choices/new")
+    assert she.heading() == she.say("Pause and stop"), "nothing new is given meanwhile"
+    she.press("Go on")
+    facilitator.page.goto(share)
+    assert WRITTEN[1] in facilitator.text()
+    she.follow("Stop everything")
+    she.press("Stop everything now")
+    assert she.reads("Nobody can read anything of yours.")
+    facilitator.page.goto(share)
+    assert has_ended(facilitator)
+    she.go("/mine/writing/1")
+    assert she.page.get_by_role("textbox").first.input_value() == WRITTEN[1], "her words stay hers"
+
+
+@in_each
+def test_told_me_to_stop(
+    open_as: Open, portal: Running, facilitator: Someone, language: str, scripts: bool
+) -> None:
+    """She says it on the telephone: whoever hears it stops it, and she sees who did."""
+    she = open_as(portal.survivor, language, scripts)
+    gives(she)
+    share = reads_the_newest(facilitator)
+    facilitator.follow("The writer told me to stop")
+    facilitator.press("Stop it now")
+    she.page.reload()
+    assert she.reads("%(name)s noted that you said “stop”.", name=READER)
+    facilitator.page.goto(share)
+    assert has_ended(facilitator)
+
+
+# What they do
+
+
+def gives(she: Someone, days: int = 21) -> None:
+    """One part, to the team, from the first page to the last."""
+    she.go("/mine/choices/new")
+    she.page.get_by_role("radio", name=TEAM).check()
+    she.page.locator("input[name=purpose][value=possible]").check()
+    she.press("Go on")
+    she.box(FEELING.name).check()
+    she.press("Go on")
+    says_until(she, days)
+    assert she.heading() == she.say("See it as they will")
+    she.press("Yes, share it")
+    assert TEAM in she.heading()
+
+
+def says_until(she: Someone, days: int) -> None:
+    day = datetime.now(UTC).date() + timedelta(days=days)
+    she.box("Until which day may they read?").fill(day.isoformat())
+    she.press("Go on")
+
+
+def reads_the_newest(facilitator: Someone) -> str:
+    assert WRITTEN[1] in facilitator_reads_again(facilitator)
+    return facilitator.page.url
+
+
+def facilitator_reads_again(facilitator: Someone) -> str:
+    facilitator.go("/inbox/")
+    facilitator.tap(facilitator.page.locator("main ul.rows a").first)
+    return facilitator.text()
+
+
+def has_ended(facilitator: Someone) -> bool:
+    return facilitator.heading() == "This has ended"
