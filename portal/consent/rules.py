@@ -35,6 +35,7 @@ class Reason(StrEnum):
     TYPE_AGAIN = "passphrase too long ago"
     STILL_OPEN = "it is still open"
     NO_SUCH_REASON = "no such reason"
+    FACTS_MISSING = "the service has not said what she must know"
 
 
 # Why a service stops using what it was given: she is told in these words.

@@ -16,6 +16,7 @@ from portal.i18n import current_language
 from portal.keyring.grants import new_grant
 from portal.keyring.models import Doomed, Grant
 from portal.keyring.teams import newest_epoch
+from portal.programmes import facts
 from portal.programmes import service as programmes
 from portal.statements import service as statements
 from portal.work import NotFound, Refused, Work
@@ -24,9 +25,11 @@ CHOOSING_FOR = timedelta(days=7)
 
 
 def recipient(work: Work, team_id: UUID) -> programmes.Recipient:
-    """Raises Refused for a team that cannot be chosen: unknown, or with one member."""
+    """Raises Refused for a team that cannot be chosen: unknown, of one member, or of a silent service."""
     for found in programmes.recipients(work):
         if found.id == team_id:
+            if facts.untold(work, [team_id]):
+                raise Refused(rules.Reason.FACTS_MISSING)
             return found
     raise Refused(rules.Reason.NO_SUCH_TEAM)
 

@@ -11,18 +11,19 @@ from portal.audit import service as audit
 from portal.consent import service as consent
 from portal.consent.rules import COPIES, REPLIES, asks_before
 from portal.programmes import service as programmes
+from portal.programmes.stages import NAMES
 from portal.readiness import service as readiness
 from portal.statements import apart
 from portal.statements import service as statements
 from portal.work import Work
 
 PAGE = 50
-SAID = REPLIES | COPIES
+SAID = REPLIES | COPIES | NAMES
 
 
 @dataclass(frozen=True)
 class Line:
-    """One thing staff did: opened, printed, answered, copies. `reply`: the msgid of what they said."""
+    """One thing staff did: opened, printed, answered, copies, stage. `reply`: the msgid of what they said."""
 
     at: datetime
     who: str

@@ -8,6 +8,7 @@ from wtforms.validators import InputRequired
 from portal.consent.rules import BY_WHEN, COPIES, WHY_STOPPED
 from portal.i18n import lazy
 from portal.inbox.rules import REPLIES
+from portal.programmes.stages import NAMES
 from portal.web.forms import Form
 
 CHOOSE = InputRequired(message=lazy("Please choose one."))
@@ -48,5 +49,13 @@ class CopiesForm(Form):
         lazy("What became of copies and notes?"),
         description=lazy("The writer reads this, with your name."),
         choices=[(code, lazy(text)) for code, text in COPIES.items()],
+        validators=[CHOOSE],
+    )
+
+
+class StageForm(Form):
+    stage = RadioField(
+        lazy("Which step are they at?"),
+        choices=[(code, lazy(name)) for code, name in NAMES.items()],
         validators=[CHOOSE],
     )

@@ -12,10 +12,12 @@ from werkzeug.wrappers import Response as AnyResponse
 from portal.consent.models import Act
 from portal.consent.notices import NOTICES
 from portal.crypto import CannotOpen
-from portal.inbox import rules, service
-from portal.inbox.forms import AnswerForm, CopiesForm, RevokeForm
+from portal.inbox import rules, service, stages
+from portal.inbox.forms import AnswerForm, CopiesForm, RevokeForm, StageForm
 from portal.keyring import teams
+from portal.programmes import facts
 from portal.programmes import service as programmes
+from portal.programmes.stages import NAMES, Step
 from portal.web.access import facilitators_only
 from portal.web.errors import say
 from portal.web.forms import ButtonForm, Form
@@ -32,11 +34,12 @@ bp = Blueprint("inbox", __name__)
 def index() -> Response:
     with reading() as w:
         shares, over = service.live_shares(w, _after()), service.to_acknowledge(w)
-        colleagues = programmes.colleagues(w, programmes.my_team(w))
+        team, owed = facts.my_team_and_owed(w)
+        colleagues = programmes.colleagues(w, team)
     waits = not any(c.is_me and c.holds_key for c in colleagues)
     few = sum(c.holds_key for c in colleagues) < teams.FEWEST
     others = any(not c.holds_key for c in colleagues)
-    return page("inbox/index.html", shares=shares, over=over, waits=waits, few=few, others=others)
+    return page("inbox/index.html", shares=shares, over=over, waits=waits, few=few, others=others, owed=owed)
 
 
 def _after() -> UUID | None:
@@ -165,3 +168,21 @@ def answer(share_id: UUID) -> AnyResponse:
         except Refused:
             return page("inbox/ended.html", 410)
     return redirect(url_for(".open", share_id=share_id), 303)
+
+
+@bp.route("/inbox/<uuid:share_id>/stage", methods=["GET", "POST"])
+@facilitators_only
+def stage(share_id: UUID) -> AnyResponse:
+    """Where the writer is with this team, for her to see."""
+    try:
+        with reading() as w:
+            place = stages.place(w, share_id)
+        form = StageForm(data={"stage": place.stage if place else None})
+        if form.validate_on_submit():
+            with work() as w:
+                stages.note(w, share_id, Step(form.stage.data))
+            return redirect(url_for(".stage", share_id=share_id), 303)
+    except Refused:
+        return page("inbox/ended.html", 410)
+    status = 400 if form.errors else 200
+    return page("inbox/stage.html", status, form=form, place=place, names=NAMES, share_id=share_id)

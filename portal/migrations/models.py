@@ -2,10 +2,11 @@
 
 from portal.audit import models as audit
 from portal.consent import models as consent
+from portal.inbox import models as inbox
 from portal.keyring import models as keyring
 from portal.programmes import models as programmes
 from portal.readiness import models as readiness
 from portal.statements import models as statements
 from portal.vouching import models as vouching
 
-ALL = (audit, consent, keyring, programmes, readiness, statements, vouching)
+ALL = (audit, consent, inbox, keyring, programmes, readiness, statements, vouching)

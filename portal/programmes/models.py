@@ -59,6 +59,21 @@ class Staff(MainBase):
     name_w: Mapped[bytes] = server_sealed()
 
 
+class Profile(MainBase):
+    """What somebody who works here learned and speaks, in one language; it goes when the account does."""
+
+    __tablename__ = "profile"
+    __table_args__ = (UniqueConstraint("staff_id", "name", "language"),)
+
+    id: Mapped[UUID] = clear(primary_key=True, default=uuid4)
+    staff_id: Mapped[UUID] = clear(ForeignKey("principal.id", ondelete="CASCADE"))
+    name: Mapped[str] = clear(String(32))
+    language: Mapped[str] = clear(String(12))  # "" for what is the same in every language
+    text: Mapped[str] = clear(Text, doc="the service's words about who works there, for every survivor")
+    changed_at: Mapped[datetime] = clear()
+    changed_by: Mapped[UUID] = clear()
+
+
 class Invitation(MainBase):
     """A one-time link; the code itself is not kept."""
 

@@ -1,6 +1,6 @@
-"""Her choices: `giving` · `seeing` what she gave · `ending` it · `receipts` of it."""
+"""Her choices: `telling` what she must know · `giving` · `seeing` it · `ending` it · `receipts` of it."""
 
-from portal.consent.views import ending, giving, receipts, seeing
+from portal.consent.views import ending, giving, receipts, seeing, telling
 from portal.consent.views.blueprint import bp
 
-__all__ = ["bp", "ending", "giving", "receipts", "seeing"]
+__all__ = ["bp", "ending", "giving", "receipts", "seeing", "telling"]

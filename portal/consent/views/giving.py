@@ -12,10 +12,12 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from portal.accounts import service as accounts
 from portal.catalogues import isolated
-from portal.consent import notices, rules, service, snapshot
+from portal.consent import notices, rules, service, snapshot, told
 from portal.consent.forms import NO, GiveForm, NewForm, PartsForm, UntilForm
+from portal.consent.models import Choosing
 from portal.consent.views.blueprint import bp
 from portal.i18n import _, current_language, endonym, format_list, is_reviewed
+from portal.programmes import facts
 from portal.programmes import service as programmes
 from portal.statements import service as statements
 from portal.web.access import survivors_only
@@ -24,7 +26,7 @@ from portal.web.pages import page
 from portal.web.signed_in import is_fresh
 from portal.web.state import portal
 from portal.web.transactions import reading, work
-from portal.work import Refused
+from portal.work import Refused, Work
 
 
 @bp.route("/mine/choices/new", methods=["GET", "POST"])
@@ -32,18 +34,31 @@ from portal.work import Refused
 def new() -> AnyResponse:
     form = NewForm()
     with reading() as w:
-        teams = programmes.recipients(w)
+        teams, untold = _teams(w)
         has_words, young = bool(statements.read_all(w)), accounts.is_young(w)
     form.team.choices = [(str(team.id), _team_label(team)) for team in teams]
     form.purpose.choices = [(n.purpose, _(n.name)) for n in notices.NOTICES.values()]
     if form.validate_on_submit():
         with work() as w:
             choosing = service.begin(w, UUID(form.team.data), form.purpose.data)
-        return redirect(url_for(".parts", choosing_id=choosing.id), 303)
+            step = _after_choosing(w, choosing)
+        return redirect(step, 303)
     return page(
         "consent/new.html", 400 if form.errors else 200, form=form, teams=teams, has_words=has_words,
-        young=young,
+        young=young, untold=untold,
     )  # fmt: skip
+
+
+def _teams(w: Work) -> tuple[list[programmes.Recipient], list[programmes.Recipient]]:
+    """Those she can choose, and those whose service has not said enough about itself."""
+    teams = programmes.recipients(w)
+    silent = facts.untold(w, [team.id for team in teams])
+    return [t for t in teams if t.id not in silent], [t for t in teams if t.id in silent]
+
+
+def _after_choosing(w: Work, choosing: Choosing) -> str:
+    """Nobody has to read twice what has not changed."""
+    return url_for(".parts" if told.was_told(w, choosing) else ".telling", choosing_id=choosing.id)
 
 
 def _team_label(team: programmes.Recipient) -> str:
@@ -159,6 +174,9 @@ def renew(consent_id: UUID) -> AnyResponse:
     """The same choices once more, to change, to look at, and to say yes or no to."""
     if not ButtonForm().validate_on_submit():
         return redirect(url_for(".show", consent_id=consent_id), 303)
-    with work() as w:
-        choosing = service.renew(w, consent_id)
-    return redirect(url_for(".parts", choosing_id=choosing.id), 303)
+    try:
+        with work() as w:
+            step = _after_choosing(w, service.renew(w, consent_id))
+    except Refused:
+        return redirect(url_for(".new"), 303)  # which says why this team cannot be chosen now
+    return redirect(step, 303)
