@@ -19,7 +19,9 @@ from portal.db import Stores
 from portal.keyring.models import Principal
 from portal.keyring.server import ServerKeys
 from portal.migrations.start import prepared
+from portal.programmes import facts
 from portal.programmes import service as programmes
+from portal.programmes.facts import Fact
 from portal.settings import BadSetting, Settings
 from portal.statements import service as statements
 from portal.work import Work, begin
@@ -32,6 +34,45 @@ WRITTEN = {
     7: "I want to ask why. I do not know yet whether I want to hear the answer.",
 }
 SHARED = [1, 7]
+# What a service would say of itself. Nothing of it holds anywhere: it stands in for the real thing.
+SAID = {
+    "en": {
+        Fact.WHO: "An example: no such service exists. We are four facilitators, trained for three years. "
+        "The county pays for us.",
+        Fact.REACH: "An example: +1 555 0100, Monday to Friday, 9:00 to 17:00. Tell us your language, and we "
+        "call you back with an interpreter.",
+        Fact.LAW: "An example, not the law of any place: we must tell the child protection office when a "
+        "child is in danger now. A judge can order us to speak. We tell you first, if we can.",
+        Fact.COURT: "An example: taking part or stopping does not change a case here. The court hears only "
+        "that a talk took place, and only if you agree.",
+        Fact.COMPLAIN: "An example: tell our director at +1 555 0101, or the county office at +1 555 0102. "
+        "You get an answer within 14 days.",
+    },
+    "es": {
+        Fact.WHO: "Un ejemplo: este servicio no existe. Somos cuatro personas que facilitan, con tres años "
+        "de formación. Nos paga el condado.",
+        Fact.REACH: "Un ejemplo: +1 555 0100, de lunes a viernes, de 9:00 a 17:00. Dinos tu idioma y te "
+        "llamamos con intérprete.",
+        Fact.LAW: "Un ejemplo, no es la ley de ningún lugar: tenemos que avisar a la oficina de protección "
+        "de menores cuando un niño o una niña está en peligro ahora. Un juez o una jueza puede ordenarnos "
+        "hablar. Te lo decimos antes, si podemos.",
+        Fact.COURT: "Un ejemplo: participar o dejarlo no cambia aquí ningún caso. El tribunal solo se entera "
+        "de que hubo una conversación, y solo si tú quieres.",
+        Fact.COMPLAIN: "Un ejemplo: díselo a nuestra dirección, +1 555 0101, o a la oficina del condado, "
+        "+1 555 0102. Recibes respuesta en 14 días.",
+    },
+    "ar": {
+        Fact.WHO: "مثال: لا توجد خدمة كهذه. نحن أربعة ميسّرين تدرّبنا ثلاث سنوات. المقاطعة هي التي تموّلنا.",
+        Fact.REACH: "مثال: +1 555 0100، من الاثنين إلى الجمعة، من 9:00 إلى 17:00. يكفي ذكر اللغة، ونعاود "
+        "الاتصال مع مترجم فوري.",
+        Fact.LAW: "مثال، وليس قانون أي مكان: علينا إبلاغ مكتب حماية الطفل عندما يكون طفل في خطر الآن. ويمكن "
+        "لقاضٍ أن يأمرنا بالكلام. نخبرك أولًا إن استطعنا.",
+        Fact.COURT: "مثال: المشاركة أو التوقف لا يغيّران أي قضية هنا. لا تعرف المحكمة إلا أن حديثًا جرى، وفقط "
+        "بموافقتك.",
+        Fact.COMPLAIN: "مثال: لدى مديرتنا +1 555 0101، أو لدى مكتب المقاطعة +1 555 0102. يصل الرد خلال 14 "
+        "يومًا.",
+    },
+}
 
 
 @dataclass(frozen=True)
@@ -103,6 +144,7 @@ class Scene:
         lead = self.staff("Amira Haddad", Role.FACILITATOR)
         with self.work(lead) as w:
             programmes.found_team(w)
+        self.says(lead)
         second = self.staff("Tomas Rivera", Role.FACILITATOR)
         with self.work(lead) as w:
             programmes.let_in(w, second.actor.id)  # type: ignore[arg-type]
@@ -110,6 +152,13 @@ class Scene:
         survivor = self.survivor()
         self.share(survivor)
         return [survivor, lead, second, advocate]
+
+    def says(self, lead: Person) -> None:
+        """What everybody must know about the service before a yes."""
+        with self.work(lead) as w:
+            for language, texts in SAID.items():
+                for fact, text in texts.items():
+                    facts.change(w, fact, language, text)
 
     def staff(self, name: str, role: Role) -> Person:
         with self.work(SYSTEM) as w:

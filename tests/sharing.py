@@ -63,6 +63,7 @@ def other_team(world: World, name: str = "Lone team", members: int = 1) -> Team:
     people = [made.staff(f"Person {n} of {name}", Role.FACILITATOR) for n in range(members)]
     with working(world, people[0]) as w:
         programmes.found_team(w)
+    made.says(people[0])
     for newcomer in people[1:]:
         with working(world, people[0]) as w:
             programmes.let_in(w, newcomer.actor.id)
@@ -131,6 +132,11 @@ def late(number: int, words: str) -> apart.Late:
 
 def texts(shown: Shown) -> list[str]:
     return [part.text for part in shown.parts]
+
+
+def silence(world: World) -> None:
+    """The services have not said anything about themselves."""
+    sql(world.stores.main, "DELETE FROM programme_fact")
 
 
 # What an operator, or a thief with the databases, can do

@@ -14,6 +14,7 @@ from portal.consent.parts import NOTE, Part
 from portal.consent.wording import Wording, wording
 from portal.i18n import current_language
 from portal.keyring.place import Place
+from portal.programmes import facts
 from portal.programmes import service as programmes
 from portal.statements import service as statements
 from portal.work import NotFound, Refused, Work
@@ -29,9 +30,11 @@ class Look:
 
 
 def recipient(work: Work, team_id: UUID) -> programmes.Recipient:
-    """Raises Refused for a team that cannot be chosen: unknown, or with one member."""
+    """Raises Refused for a team that cannot be chosen: unknown, of one member, or of a silent service."""
     for found in programmes.recipients(work):
         if found.id == team_id:
+            if facts.untold(work, [team_id]):
+                raise Refused(rules.Reason.FACTS_MISSING)
             return found
     raise Refused(rules.Reason.NO_SUCH_TEAM)
 

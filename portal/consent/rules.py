@@ -37,6 +37,7 @@ class Reason(StrEnum):
     TYPE_AGAIN = "passphrase too long ago"
     STILL_OPEN = "it is still open"
     NO_SUCH_REASON = "no such reason"
+    FACTS_MISSING = "the service has not said what she must know"
     NO_WAY = "no way chosen"
     NOBODY_NAMED = "nobody named it may go to"
     NOTE_TOO_LONG = "note too long"

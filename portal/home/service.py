@@ -13,13 +13,14 @@ from portal.consent import service as consent
 from portal.consent.passing import PASSED
 from portal.consent.rules import COPIES, REPLIES, asks_before
 from portal.programmes import service as programmes
+from portal.programmes.stages import NAMES
 from portal.readiness import service as readiness
 from portal.statements import apart
 from portal.statements import service as statements
 from portal.work import Work
 
 PAGE = 50
-SAID: dict[str, str | tuple[str, str]] = {**REPLIES, **COPIES, **PASSED}
+SAID: dict[str, str | tuple[str, str]] = {**REPLIES, **COPIES, **NAMES, **PASSED}
 
 
 @dataclass(frozen=True)

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from uuid import UUID
 
 from flask import Blueprint, Response, request
 
 from portal import i18n
+from portal.consent import told
 from portal.home import service
+from portal.home.next import ahead, who_reads
 from portal.programmes import facts
 from portal.programmes.facts import Fact
 from portal.programmes.packs import pack_for
+from portal.programmes.profiles import spoken
+from portal.programmes.stages import STEPS
 from portal.support import rules as support
 from portal.support.helplines import LINES
 from portal.web.access import everyone, survivors_only
@@ -43,6 +48,15 @@ def about_service() -> Response:
     return page("home/about_service.html", services=services)
 
 
+@bp.route("/about/choices")
+@everyone
+def about_choices() -> Response:
+    """Everything a person must know before consent, on one page, whenever she likes."""
+    with reading() as w:
+        services = facts.services(w, [i18n.current_language(), *i18n.offered()])
+    return page("home/about_choices.html", screens=told.SCREENS, services=services)
+
+
 @bp.route("/about/young")
 @everyone
 def young() -> Response:
@@ -62,6 +76,24 @@ def mine() -> Response:
     with reading() as w:
         now = service.at_home(w)
     return page("home/mine.html", now=now)
+
+
+@bp.route("/mine/next/")
+@survivors_only
+def next() -> Response:
+    """The steps there can be, where she is, and who is who."""
+    with reading() as w:
+        teams = ahead(w)
+    return page("home/next.html", teams=teams, steps=STEPS, spoken=spoken)
+
+
+@bp.route("/mine/next/people/<uuid:team_id>")
+@survivors_only
+def people(team_id: UUID) -> Response:
+    """Who would read what is given to a team, before she gives anything."""
+    with reading() as w:
+        found = who_reads(w, team_id)
+    return page("home/people.html", found=found, spoken=spoken)
 
 
 @bp.route("/mine/activity/")

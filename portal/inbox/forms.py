@@ -13,6 +13,7 @@ from portal.consent.notices import NOTICES
 from portal.consent.rules import BY_WHEN, COPIES, WHY_ASKED, WHY_STOPPED
 from portal.i18n import _, lazy
 from portal.inbox.rules import REPLIES
+from portal.programmes.stages import NAMES
 from portal.web.forms import Form
 
 CHOOSE = InputRequired(message=lazy("Please choose one."))
@@ -84,5 +85,13 @@ class AskForm(Form):
         lazy("Why do you ask?"),
         description=lazy("The writer reads this."),
         choices=[(code, lazy(text)) for code, text in WHY_ASKED.items()],
+        validators=[CHOOSE],
+    )
+
+
+class StageForm(Form):
+    stage = RadioField(
+        lazy("Which step are they at?"),
+        choices=[(code, lazy(name)) for code, name in NAMES.items()],
         validators=[CHOOSE],
     )

@@ -14,10 +14,12 @@ from portal.consent.rules import Reason
 from portal.consent.states import Act
 from portal.crypto import CannotOpen
 from portal.i18n import _
-from portal.inbox import asking, passing, rules, service
-from portal.inbox.forms import AnswerForm, AskForm, CopiesForm, PassedOnForm, RevokeForm
+from portal.inbox import asking, passing, rules, service, stages
+from portal.inbox.forms import AnswerForm, AskForm, CopiesForm, PassedOnForm, RevokeForm, StageForm
 from portal.keyring import teams
+from portal.programmes import facts
 from portal.programmes import service as programmes
+from portal.programmes.stages import NAMES, Step
 from portal.web.access import facilitators_only
 from portal.web.errors import say
 from portal.web.forms import ButtonForm, Form
@@ -35,11 +37,15 @@ def index() -> Response:
     with reading() as w:
         shares, over = service.live_shares(w, _after()), service.to_acknowledge(w)
         told = service.told(w)
-        colleagues = programmes.colleagues(w, programmes.my_team(w))
+        team, owed = facts.my_team_and_owed(w)
+        colleagues = programmes.colleagues(w, team)
     waits = not any(c.is_me and c.holds_key for c in colleagues)
     few = sum(c.holds_key for c in colleagues) < teams.FEWEST
     others = any(not c.holds_key for c in colleagues)
-    return page("inbox/index.html", shares=shares, over=over, told=told, waits=waits, few=few, others=others)
+    return page(
+        "inbox/index.html", shares=shares, over=over, told=told, waits=waits, few=few, others=others,
+        owed=owed,
+    )  # fmt: skip
 
 
 def _after() -> UUID | None:
@@ -220,3 +226,21 @@ def passed_on(share_id: UUID) -> AnyResponse:
     except Refused as refused:
         return closed(refused)
     return page("inbox/passed_on.html", 400 if form.errors else 200, form=form, share_id=share_id)
+
+
+@bp.route("/inbox/<uuid:share_id>/stage", methods=["GET", "POST"])
+@facilitators_only
+def stage(share_id: UUID) -> AnyResponse:
+    """Where the writer is with this team, for her to see."""
+    try:
+        with reading() as w:
+            place = stages.place(w, share_id)
+        form = StageForm(data={"stage": place.stage if place else None})
+        if form.validate_on_submit():
+            with work() as w:
+                stages.note(w, share_id, Step(form.stage.data))
+            return redirect(url_for(".stage", share_id=share_id), 303)
+    except Refused as refused:
+        return closed(refused)
+    status = 400 if form.errors else 200
+    return page("inbox/stage.html", status, form=form, place=place, names=NAMES, share_id=share_id)

@@ -1,7 +1,8 @@
 """What a service says about itself to everybody: no court, no law and no promise is made up for it.
 
 Six facts, each in each language it was written in. The pages that anyone can read show them; only a
-member who leads a team of the service changes them, and the log says that she did.
+member who leads a team of the service changes them, and the log says that she did. Without those of them
+that are `NEEDED`, in some language offered here, nobody can be asked for a yes.
 """
 
 from __future__ import annotations
@@ -12,15 +13,15 @@ from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID, uuid4
 
-from sqlalchemy import select
+from sqlalchemy import and_, distinct, exists, func, select
 
 from portal.audit import service as audit
 from portal.crypto import lp
-from portal.i18n import N_, endonym
+from portal.i18n import N_, endonym, offered
 from portal.keyring.models import TeamMember
 from portal.keyring.teams import LEAD
 from portal.programmes import service
-from portal.programmes.models import Programme, ProgrammeFact, Team
+from portal.programmes.models import Programme, ProgrammeFact, Staff, Team
 from portal.work import NotAllowed, Work
 
 LONGEST = 2000  # characters
@@ -38,7 +39,13 @@ class Fact(StrEnum):
     COMPLAIN = "complain"
     YOUNG = "young"
 
+    @property
+    def heading(self) -> str:
+        return HEADINGS[self]
 
+
+# "Fully informed" comes before "agree": UN ECOSOC 2002/12, paragraph 13.
+NEEDED = (Fact.WHO, Fact.REACH, Fact.LAW, Fact.COURT, Fact.COMPLAIN)
 HEADINGS = {
     Fact.WHO: N_("Who we are"),
     Fact.REACH: N_("How to reach us"),
@@ -61,15 +68,19 @@ HINTS = {
 
 @dataclass(frozen=True)
 class Said:
-    """One fact as it is shown. `text` is empty when the service has not said it in any language."""
+    """One fact as it is shown. `text` is empty when the service has not said it in any language.
+
+    `missing`: it is needed, and not said in any language offered here.
+    """
 
     fact: Fact
     language: str
     text: str
+    missing: bool = False
 
     @property
     def heading(self) -> str:
-        return HEADINGS[self.fact]
+        return self.fact.heading
 
     @property
     def hint(self) -> str:
@@ -92,15 +103,28 @@ class Service:
 
 def services(work: Work, languages: Iterable[str]) -> list[Service]:
     """Every service, with each fact in the first of these languages it was written in, or in any."""
-    wanted = list(languages)
-    teams = list(work.main.scalars(select(Team).order_by(Team.name)))
+    programmes = list(work.main.scalars(select(Programme).order_by(Programme.name)))
+    return _services(work, programmes, list(work.main.scalars(select(Team).order_by(Team.name))), languages)
+
+
+def service_of(work: Work, team_id: UUID, languages: Iterable[str]) -> Service:
+    """The same, of the one service that this team belongs to."""
+    team = work.main.get_one(Team, team_id)
+    (found,) = _services(work, [work.main.get_one(Programme, team.programme_id)], [team], languages)
+    return found
+
+
+def _services(
+    work: Work, programmes: list[Programme], teams: list[Team], languages: Iterable[str]
+) -> list[Service]:
+    wanted, texts = list(languages), _texts(work, [programme.id for programme in programmes])
     return [
         Service(
             programme.name,
             [_team(team) for team in teams if team.programme_id == programme.id],
-            [_best(fact, _texts(work, programme.id), wanted) for fact in Fact],
+            [_best(fact, texts[programme.id], wanted) for fact in Fact],
         )
-        for programme in work.main.scalars(select(Programme).order_by(Programme.name))
+        for programme in programmes
     ]
 
 
@@ -108,11 +132,12 @@ def _team(team: Team) -> tuple[str, list[str]]:
     return team.name, [endonym(code) for code in team.languages.split(",")]
 
 
-def _texts(work: Work, programme_id: UUID) -> dict[Fact, dict[str, str]]:
-    rows = work.main.scalars(select(ProgrammeFact).where(ProgrammeFact.programme_id == programme_id))
-    texts: dict[Fact, dict[str, str]] = {fact: {} for fact in Fact}
-    for row in rows:
-        texts[Fact(row.name)][row.language] = row.text
+def _texts(work: Work, programme_ids: list[UUID]) -> dict[UUID, dict[Fact, dict[str, str]]]:
+    """In one question, however many services there are."""
+    texts: dict[UUID, dict[Fact, dict[str, str]]] = {id: {fact: {} for fact in Fact} for id in programme_ids}
+    rows = select(ProgrammeFact).where(ProgrammeFact.programme_id.in_(programme_ids))
+    for row in work.main.scalars(rows):
+        texts[row.programme_id][Fact(row.name)][row.language] = row.text
     return texts
 
 
@@ -126,8 +151,10 @@ def _best(fact: Fact, texts: dict[Fact, dict[str, str]], wanted: list[str]) -> S
 
 def of_mine(work: Work, language: str) -> list[Said]:
     """What my service says in this language, and what it does not. Raises NotAllowed without a team."""
-    texts = _texts(work, service.my_team(work).programme_id)
-    return [Said(fact, language, texts[fact].get(language, "")) for fact in Fact]
+    mine = service.my_team(work).programme_id
+    texts = _texts(work, [mine])[mine]
+    owed = _missing(texts)
+    return [Said(fact, language, texts[fact].get(language, ""), fact in owed) for fact in Fact]
 
 
 def may_change(work: Work) -> bool:
@@ -138,6 +165,39 @@ def may_change(work: Work) -> bool:
         TeamMember.role == LEAD,
     )
     return work.main.scalar(mine.limit(1)) is not None
+
+
+def _missing(texts: dict[Fact, dict[str, str]]) -> list[Fact]:
+    return [fact for fact in NEEDED if texts[fact].keys().isdisjoint(offered())]
+
+
+def my_team_and_owed(work: Work) -> tuple[Team, list[Fact]]:
+    """My team, and what is missing if I lead it: nobody else can mend that, so nobody else is told.
+
+    In one question. Raises NotAllowed for staff without a team.
+    """
+    leads = exists().where(
+        TeamMember.team_id == Team.id, TeamMember.member_id == Staff.id, TeamMember.role == LEAD
+    )
+    said = and_(ProgrammeFact.programme_id == Team.programme_id, ProgrammeFact.language.in_(offered()))
+    mine = select(Team, leads, ProgrammeFact.name).join(Staff, Staff.team_id == Team.id)
+    rows = work.main.execute(mine.outerjoin(ProgrammeFact, said).where(Staff.id == work.actor.id)).all()
+    if not rows:
+        raise NotAllowed
+    team, i_lead, _name = rows[0]
+    names = {name for _team, _lead, name in rows}
+    return team, [fact for fact in NEEDED if i_lead and fact.value not in names]
+
+
+def untold(work: Work, team_ids: Iterable[UUID]) -> set[UUID]:
+    """Those of these teams whose service still has something to say."""
+    said = select(func.count(distinct(ProgrammeFact.name))).where(
+        ProgrammeFact.programme_id == Team.programme_id,
+        ProgrammeFact.language.in_(offered()),
+        ProgrammeFact.name.in_(NEEDED),
+    )
+    silent = select(Team.id).where(Team.id.in_(list(team_ids)), said.scalar_subquery() < len(NEEDED))
+    return set(work.main.scalars(silent))
 
 
 def to_change(work: Work, fact: Fact, language: str) -> Said:

@@ -8,7 +8,8 @@ from wtforms.validators import Length
 from portal.accounts.words import has_words
 from portal.i18n import lazy
 from portal.programmes.facts import LONGEST, Said
-from portal.web.forms import Form, PublicForm, clean
+from portal.programmes.profiles import Told, choices
+from portal.web.forms import CheckboxesField, Form, PublicForm, clean
 
 
 class JoinForm(PublicForm):
@@ -45,6 +46,15 @@ class FactForm(Form):
         ],
     )
 
-    def about(self, said: Said) -> FactForm:
+    def about(self, said: Said | Told) -> FactForm:
         self.text.label.text, self.text.description = lazy(said.heading), lazy(said.hint)
         return self
+
+
+class SpeaksForm(Form):
+    """Named in the language of the page."""
+
+    speaks = CheckboxesField(
+        lazy("What they speak well enough to talk about hard things"),
+        choices=choices,
+    )

@@ -11,8 +11,8 @@ from portal import i18n
 from portal.accounts import service as accounts
 from portal.actor import Role
 from portal.programmes import facts as told
-from portal.programmes import service
-from portal.programmes.forms import FactForm, JoinForm, LetInForm
+from portal.programmes import profiles, service
+from portal.programmes.forms import FactForm, JoinForm, LetInForm, SpeaksForm
 from portal.web import signed_in
 from portal.web.access import everyone, facilitators_only
 from portal.web.pages import home, page
@@ -95,6 +95,57 @@ def fact(code: str, name: str) -> Response:
             told.change(w, which, code, form.text.data or "")
         return redirect(url_for(".facts", code=code, _anchor=name), 303)
     return page("programmes/fact.html", 400 if form.errors else 200, form=form, said=said)
+
+
+@bp.get("/programme/people/<uuid:staff_id>")
+@bp.get("/programme/people/<uuid:staff_id>/<code>")
+@facilitators_only
+def profile(staff_id: UUID, code: str | None = None) -> Response:
+    """What is said of a colleague to survivors, in one language."""
+    code = _offered(code or i18n.current_language())
+    with reading() as w:
+        person, may_change = profiles.of_colleague(w, staff_id, code), told.may_change(w)
+    speaks = profiles.spoken(person.speaks)
+    return page(
+        "programmes/profile.html", person=person, speaks=speaks, may_change=may_change, code=code,
+        codes=i18n.offered(),
+    )  # fmt: skip
+
+
+@bp.route("/programme/people/<uuid:staff_id>/speaks", methods=["GET", "POST"])
+@facilitators_only
+def speaks(staff_id: UUID) -> Response:
+    with reading() as w:
+        person = profiles.to_change(w, staff_id, "")
+    form = SpeaksForm(data={"speaks": person.speaks})
+    if form.validate_on_submit():
+        with work() as w:
+            profiles.change_speaks(w, staff_id, form.speaks.data or [])
+        return redirect(url_for(".profile", staff_id=staff_id), 303)
+    return page("programmes/about_one.html", 400 if form.errors else 200, form=form, person=person)
+
+
+@bp.route("/programme/people/<uuid:staff_id>/<code>/<name>", methods=["GET", "POST"])
+@facilitators_only
+def about_one(staff_id: UUID, code: str, name: str) -> Response:
+    code, which = _offered(code), _about(name)
+    with reading() as w:
+        person = profiles.to_change(w, staff_id, code)
+    said = next(one for one in person.told if one.about is which)
+    form = FactForm(data={"text": said.text}).about(said)
+    if form.validate_on_submit():
+        with work() as w:
+            profiles.change(w, staff_id, which, code, form.text.data or "")
+        return redirect(url_for(".profile", staff_id=staff_id, code=code, _anchor=name), 303)
+    status = 400 if form.errors else 200
+    return page("programmes/about_one.html", status, form=form, person=person, said=said)
+
+
+def _about(name: str) -> profiles.About:
+    try:
+        return profiles.About(name)
+    except ValueError:
+        raise NotFound from None
 
 
 def _fact(name: str) -> told.Fact:

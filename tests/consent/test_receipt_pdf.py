@@ -15,7 +15,7 @@ from portal.programmes import facts
 from portal.programmes.facts import Fact
 from tests.make import sign_in, working
 from tests.page import text
-from tests.sharing import the_consent
+from tests.sharing import silence, the_consent
 
 LANGUAGES = ["en", "es", "ar"]
 REACH = "1 Long Road\nCall +1 (555) 010-0199, by day"
@@ -24,6 +24,7 @@ EVIL = '#panic("x") *bold* $x$ = heading // \\ <b>&amp; #read("/etc/passwd") `ra
 
 @pytest.fixture
 def her(world, client):
+    silence(world)
     with working(world, world.lead) as w:
         facts.change(w, Fact.REACH, "en", REACH)
     sign_in(client, world.survivor)

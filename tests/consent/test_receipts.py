@@ -16,7 +16,7 @@ from portal.programmes.facts import Fact
 from tests.browser import Browser
 from tests.inbox.crowd import crowd, statements
 from tests.make import sign_in, working
-from tests.sharing import new_survivor, share, the_consent, write
+from tests.sharing import new_survivor, share, silence, the_consent, write
 
 FILES = ["receipt.json", "receipt.pdf"]
 ADDRESS = "1 Long Road, Springfield\n+1 555 010 0199"
@@ -109,6 +109,7 @@ def kept(document, **options):
 @pytest.mark.parametrize("language", ["en", "es", "ar"])
 @pytest.mark.parametrize("said", ["", ADDRESS])
 def test_every_field_that_must_be_there_is(world, her, language, said):
+    silence(world)
     with working(world, world.lead) as w:
         facts.change(w, Fact.REACH, "en", said)
     receipt = document(her, place(world, "receipt.json", language))

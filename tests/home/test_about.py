@@ -8,16 +8,23 @@ from portal.programmes import facts
 from portal.programmes.facts import Fact
 from portal.programmes.models import Programme, ProgrammeFact
 from tests.make import sign_in, working
+from tests.sharing import silence
 
-PAGES = ("process", "for-me", "service", "privacy", "device")
+PAGES = ("process", "for-me", "choices", "service", "privacy", "device")
 TITLES = {
     "What this is",
     "Is this for me?",
+    "What to know before you say yes",
     "Who runs this",
     "What stays private",
     "Staying safe on this phone",
 }
 LABELS = re.compile(r"\b(victim|victims|addict|addicts|junkie|illegal|illegals|score)\b", re.I)
+
+
+@pytest.fixture(autouse=True)
+def _nothing_is_said(world):
+    silence(world)
 
 
 def markup(client, address):

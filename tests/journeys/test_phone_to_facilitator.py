@@ -146,6 +146,8 @@ def shares_two_parts(she: Someone, card: Card) -> None:
     she.page.get_by_role("radio", name=TEAM).check()
     she.box("To find out what is possible").check()
     she.press("Go on")
+    she.follow("Next")
+    she.follow("Skip the rest")
     assert she.page.get_by_role("checkbox", checked=True).count() == 0
     she.box(FEELING.name).check()
     she.box(ASKING.name).check()

@@ -2,36 +2,25 @@
 
 from __future__ import annotations
 
-import os
 import re
-import subprocess
-import sys
-from pathlib import Path
 
+from portal.programmes.facts import NEEDED
+from tests import command
 from tests.accounts.steps import card_in, type_back
 from tests.browser import Browser
 from tests.conftest import World
 
-ROOT = Path(__file__).parents[2]
 LINK = re.compile(r"^/([a-z]+)/join/([A-Za-z0-9_-]{32})$", re.M)
 
 
-def portal(world: World, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+def keys_of(world: World) -> dict[str, str]:
+    """What an operator sets to work with this world's data."""
+    return {"PORTAL_DATA": str(world.settings.data), "PORTAL_KEYS": world.settings.keys}
+
+
+def portal(world: World, *arguments: str, **environment: str) -> command.Ran:
     """Run `portal` with this world's data."""
-    settings = world.settings
-    return subprocess.run(
-        [sys.executable, "-m", "portal.cli", *arguments],
-        env={
-            "PATH": os.environ["PATH"],
-            "PORTAL_DATA": str(settings.data),
-            "PORTAL_KEYS": settings.keys,
-        }
-        | environment,
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    return command.run(*arguments, **keys_of(world) | environment)
 
 
 def link_in(output: str) -> str:
@@ -50,6 +39,13 @@ def create(world: World, team: str = "Lantern team", first: str = "Noor Aziz") -
     ran = portal(world, "programme", "create", "Valley Service", "--team", team, "--first", first)
     assert ran.returncode == 0, ran.stderr
     return link_in(ran.stdout)
+
+
+def say_all(client: Browser) -> None:
+    """Whoever leads a team fills in what everybody must know about the service."""
+    for fact in NEEDED:
+        client.get(f"/en/programme/facts/en/{fact}")
+        client.submit({"text": f"About {fact}."}, "Save")
 
 
 def join(client: Browser, link: str) -> tuple[str, str]:

@@ -11,7 +11,7 @@ from portal.consent import asking, notices, rules
 from portal.consent.forms import NO, YES, AskedForm
 from portal.consent.states import UNANSWERED
 from portal.consent.views.blueprint import bp
-from portal.consent.views.giving import first_step
+from portal.consent.views.giving import to_begin
 from portal.programmes import service as programmes
 from portal.web.access import survivors_only
 from portal.web.pages import page
@@ -52,7 +52,7 @@ def say(request_id: UUID) -> AnyResponse:
 def _said(w: Work, request_id: UUID, form: AskedForm) -> str:
     """Where her answer leads."""
     if form.answer.data == YES:
-        return first_step(asking.yes(w, request_id))
+        return to_begin(w, asking.yes(w, request_id))
     if form.answer.data == NO:
         asking.no(w, request_id)
     else:

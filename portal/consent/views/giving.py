@@ -13,13 +13,14 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from portal.accounts import service as accounts
 from portal.catalogues import isolated
-from portal.consent import asking, notices, rules, service
+from portal.consent import asking, notices, rules, service, told
 from portal.consent import choosing as choosings
 from portal.consent.forms import NO, GiveForm, HowForm, NewForm, PartsForm, UntilForm
 from portal.consent.models import Choosing
 from portal.consent.parts import mine as what_there_is
 from portal.consent.views.blueprint import bp
 from portal.i18n import _, current_language, endonym, format_list, is_reviewed
+from portal.programmes import facts
 from portal.programmes import service as programmes
 from portal.web.access import survivors_only
 from portal.web.forms import ButtonForm
@@ -35,7 +36,7 @@ from portal.work import Refused, Work
 def new() -> AnyResponse:
     form = NewForm()
     with reading() as w:
-        teams, young = programmes.recipients(w), accounts.is_young(w)
+        (teams, untold), young = _teams(w), accounts.is_young(w)
         paused = w.person.paused_at is not None
     if paused:
         return redirect(url_for(".pause"), 303)
@@ -43,13 +44,29 @@ def new() -> AnyResponse:
     form.purpose.choices = [(n.purpose, _purpose_label(n)) for n in notices.NOTICES.values()]
     if form.validate_on_submit():
         with work() as w:
-            choosing = choosings.begin(w, UUID(form.team.data), form.purpose.data)
-        return redirect(first_step(choosing), 303)
-    return page("consent/new.html", 400 if form.errors else 200, form=form, teams=teams, young=young)
+            step = to_begin(w, choosings.begin(w, UUID(form.team.data), form.purpose.data))
+        return redirect(step, 303)
+    return page(
+        "consent/new.html", 400 if form.errors else 200, form=form, teams=teams, young=young, untold=untold
+    )
 
 
 def _purpose_label(notice: notices.Notice) -> str:
     return _("%(name)s. %(hint)s", name=_(notice.name), hint=_(notice.hint))
+
+
+def _teams(w: Work) -> tuple[list[programmes.Recipient], list[programmes.Recipient]]:
+    """Those she can choose, and those whose service has not said enough about itself."""
+    teams = programmes.recipients(w)
+    silent = facts.untold(w, [team.id for team in teams])
+    return [t for t in teams if t.id not in silent], [t for t in teams if t.id in silent]
+
+
+def to_begin(w: Work, choosing: Choosing) -> str:
+    """Where she goes from here. Nobody has to read twice what has not changed."""
+    return (
+        first_step(choosing) if told.was_told(w, choosing) else url_for(".telling", choosing_id=choosing.id)
+    )
 
 
 def _team_label(team: programmes.Recipient) -> str:
@@ -238,7 +255,7 @@ def renew(consent_id: UUID) -> AnyResponse:
         return redirect(url_for(".show", consent_id=consent_id), 303)
     try:
         with work() as w:
-            choosing = service.renew(w, consent_id)
-    except Refused as refused:
+            step = to_begin(w, service.renew(w, consent_id))
+    except Refused as refused:  # `new` says why this team cannot be chosen now
         return redirect(url_for(".pause" if refused.reason == rules.Reason.PAUSED else ".new"), 303)
-    return redirect(first_step(choosing), 303)
+    return redirect(step, 303)

@@ -13,6 +13,7 @@ from portal.consent import asking, ledger, notices, passing, rules, service, sna
 from portal.consent.states import State
 from portal.consent.views.blueprint import bp, named
 from portal.programmes import service as programmes
+from portal.programmes.stages import NAMES
 from portal.web.access import survivors_only
 from portal.web.forms import ButtonForm
 from portal.web.pages import page
@@ -56,7 +57,7 @@ def show(consent_id: UUID) -> Response:
             "agreed": wording.kept(w, consent.recipient_id, notice),
             "parts": snapshot.open_mine(w, consent.share_id, consent.purpose),
             "acts": acts,
-            "said": {**rules.REPLIES, **rules.COPIES, **passing.PASSED},
+            "said": {**rules.REPLIES, **rules.COPIES, **NAMES, **passing.PASSED},
             "button": ButtonForm(),
         }
         events = ledger.events(w, consent)
