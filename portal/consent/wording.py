@@ -96,7 +96,8 @@ def _split(text: str) -> list[str]:
 
 def kept(work: Work, team_id: UUID, notice: NoticeText) -> list[Paragraph]:
     """What was agreed to; the service's own words may stand in another language than ours."""
-    said = _with_version(_of_team(work, team_id, notice.purpose), notice.version)
+    rows = _of_team(work, team_id, notice.purpose) if "." in notice.version else []
+    said = _with_version(rows, notice.version)
     own = [] if said is None else _split(said.text)
     rest = notice.text.split("\n\n")[len(own) :]
     return [(said.language, words) for words in own if said] + [(notice.language, words) for words in rest]

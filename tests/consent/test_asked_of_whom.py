@@ -6,6 +6,8 @@ import pytest
 
 from portal.consent import asking
 from portal.consent.states import State
+from portal.programmes import facts
+from portal.programmes.facts import Fact
 from portal.work import NotFound
 from tests.consent.test_asking import AT, ask, states
 from tests.consent.test_receipts import EVENT, LEDGER, RECORD, faults, kept
@@ -84,11 +86,14 @@ def test_a_page_costs_the_same_however_much_was_asked(world, her, path):
     assert costs[0] == costs[1] <= 10
 
 
-def test_a_team_that_cannot_be_chosen_now(world, her):
-    """It has one member left; she is told, and nothing is half given."""
+@pytest.mark.parametrize("gone", [
+    "DELETE FROM team_member WHERE member_id = :id", "DELETE FROM programme_fact WHERE :id = :id",
+], ids=["one member is left", "it has said nothing"])  # fmt: skip
+def test_a_team_that_cannot_be_chosen_now(world, her, gone):
+    """She is told, and nothing is half given."""
     id = ask(world)
     her.get(f"{AT}{id}")
-    sql(world.stores.main, "DELETE FROM team_member WHERE member_id = :id", id=world.colleague.actor.id.hex)
+    sql(world.stores.main, gone, id=world.colleague.actor.id.hex)
     told = her.submit(button="answer=yes")
     assert "This team cannot take anything right now" in told.main
     assert sql(world.stores.main, "SELECT 1 FROM choosing WHERE asked IS NOT NULL") == []
@@ -100,3 +105,13 @@ def test_erasing_takes_it_too(world, her):
     assert her.fill({"passphrase": world.survivor.passphrase}).submit().path == "/en/erased"
     for table in ("consent_request", "consent_event", "choosing"):
         assert sql(world.stores.main, f"SELECT 1 FROM {table}") == []
+
+
+def test_before_the_parts_comes_what_the_service_has_changed_since(world, her):
+    """She reads what she must know before a yes here as anywhere else."""
+    id = ask(world)
+    world.clock.move(minutes=2)
+    with working(world, world.lead) as w:
+        facts.change(w, Fact.REACH, "en", "1 Long Road")
+    her.get(f"{AT}{id}")
+    assert her.submit(button="answer=yes").path.split("/")[-1] not in ("parts", str(id))

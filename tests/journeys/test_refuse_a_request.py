@@ -1,4 +1,4 @@
-"""A facilitator asks for something more; she reads it and says no, and so it stays. With scripts and without."""
+"""A facilitator asks for something more; she reads it and says no; so it stays. With scripts and without."""
 
 from __future__ import annotations
 

@@ -44,7 +44,7 @@ def say(request_id: UUID) -> AnyResponse:
             with work() as w:
                 where = _said(w, request_id, form)
     except Refused as refused:
-        if refused.reason == rules.Reason.NO_SUCH_TEAM:
+        if refused.reason in (rules.Reason.NO_SUCH_TEAM, rules.Reason.FACTS_MISSING):
             where = url_for(".asked", request_id=request_id, team="gone")
     return redirect(where, 303)
 
