@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import ColumnElement, Select, func, or_, select
 
 from portal.audit import service as audit
 from portal.consent import asking, service
@@ -71,18 +71,15 @@ def how_many(work: Work) -> int:
     return work.main.scalar(select(func.count()).select_from(_open(work.person.id).subquery())) or 0
 
 
-def told(work: Work, teams: Select[UUID]) -> list[Told]:
-    """For the members of these teams: what is paused, and what was stopped in the last 30 days."""
+def is_told(now: datetime) -> ColumnElement[bool]:
+    """What teams are told of: it is paused, or was stopped in the last 30 days."""
     stopped = select(ConsentEvent.consent_id).where(ConsentEvent.how == How.STOP)
-    query = select(Consent).where(
-        Consent.recipient_id.in_(teams),
-        or_(
-            Consent.paused_at.is_not(None) & Consent.lives_at(work.now),
-            Consent.id.in_(stopped) & (Consent.ended_at > work.now - TOLD_FOR),
-        ),
+    return or_(
+        Consent.paused_at.is_not(None) & Consent.lives_at(now),
+        Consent.id.in_(stopped) & (Consent.ended_at > now - TOLD_FOR),
     )
-    rows = work.main.scalars(query.order_by(Consent.given_at.desc()).limit(50))
-    return [
-        Told(row.given_at, row.ended_at is None, row.ended_at or row.paused_at or row.given_at)
-        for row in rows
-    ]
+
+
+def told(consent: Consent) -> Told:
+    since = consent.ended_at or consent.paused_at or consent.given_at
+    return Told(consent.given_at, consent.ended_at is None, since)

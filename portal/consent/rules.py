@@ -161,7 +161,7 @@ def may_be_answered(state: str) -> None:
 def may_ask(purpose: str, why: str, before: Iterable[tuple[str, datetime | None]], now: datetime) -> None:
     """`before`: state, and not-before, of each earlier request of this team for the same.
 
-    Once: an open one is not repeated, "no" and "yes" are answers, and "later" is waited for.
+    Once: an open one is not repeated, "no" is an answer for good, and "later" is waited for.
     """
     may_be_for(purpose)
     if why not in WHY_ASKED:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import exists, select, tuple_
+from sqlalchemy import and_, exists, or_, select, tuple_
 
 from portal.audit import service as audit
 from portal.audit.models import Act
@@ -159,24 +159,32 @@ def revoke(work: Work, share_id: UUID, why: str) -> None:
     consents.revoke(work, find(work, share_id, May.REVOKE), why)
 
 
-def to_acknowledge(work: Work) -> list[Ended]:
-    """What this reader had open, has ended, and has not been told about: what became of copies?"""
+@dataclass(frozen=True)
+class News:
+    """`over`: what this reader had open and has not said about what became of copies. `told`: of pauses."""
+
+    over: list[Ended]
+    told: list[pausing.Told]
+
+
+def news(work: Work) -> News:
+    """What has ended or is paused, in one question."""
     rules.may_look(work.actor)
     teams = select(TeamMember.team_id).where(TeamMember.member_id == work.person.id)
     opened = select(Act.share_id).where(Act.staff_id == work.actor.id, Act.what.in_(SAW))
     said = select(Act.share_id).where(Act.staff_id == work.actor.id, Act.what == "copies")
-    query = select(Consent).where(
+    asks = and_(
         Consent.permits(May.ACKNOWLEDGE, work.person.id, teams, work.now),
         Consent.share_id.in_(opened), Consent.share_id.not_in(said),
     )  # fmt: skip
-    found = work.main.scalars(query.order_by(Consent.given_at.desc()).limit(PAGE))
-    return [Ended(c.share_id, c.given_at, c.ended_at or c.lapses_at) for c in found]
-
-
-def told(work: Work) -> list[pausing.Told]:
-    """What is paused, and what was stopped lately: no more than that."""
-    rules.may_look(work.actor)
-    return pausing.told(work, select(TeamMember.team_id).where(TeamMember.member_id == work.person.id))
+    is_told = and_(Consent.recipient_id.in_(teams), pausing.is_told(work.now))
+    query = select(Consent, asks.label("asks"), is_told.label("is_told")).where(or_(asks, is_told))
+    rows = work.main.execute(query.order_by(Consent.given_at.desc()).limit(PAGE)).all()
+    found = [row.Consent for row in rows if row.asks]
+    return News(
+        [Ended(c.share_id, c.given_at, c.ended_at or c.lapses_at) for c in found],
+        [pausing.told(row.Consent) for row in rows if row.is_told],
+    )
 
 
 def acknowledge(work: Work, share_id: UUID, what: str) -> None:

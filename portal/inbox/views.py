@@ -35,15 +35,14 @@ bp = Blueprint("inbox", __name__)
 @facilitators_only
 def index() -> Response:
     with reading() as w:
-        shares, over = service.live_shares(w, _after()), service.to_acknowledge(w)
-        told = service.told(w)
+        shares, news = service.live_shares(w, _after()), service.news(w)
         team, owed = facts.my_team_and_owed(w)
         colleagues = programmes.colleagues(w, team)
     waits = not any(c.is_me and c.holds_key for c in colleagues)
     few = sum(c.holds_key for c in colleagues) < teams.FEWEST
     others = any(not c.holds_key for c in colleagues)
     return page(
-        "inbox/index.html", shares=shares, over=over, told=told, waits=waits, few=few, others=others,
+        "inbox/index.html", shares=shares, news=news, waits=waits, few=few, others=others,
         owed=owed,
     )  # fmt: skip
 

@@ -5,7 +5,7 @@ import json
 import pytest
 from pyld import jsonld
 
-from portal.consent import choosing, gathering, receipts, rules, service
+from portal.consent import choosing, gathering, records, rules, service
 from portal.consent.models import Choosing
 from portal.consent.notices import NOTICES
 from portal.consent.states import Act
@@ -201,7 +201,7 @@ def test_the_receipt_of_each_round_trips(world):
             means=list(notice.means)[:2], onward=list(notice.onward)[:2],
         )  # fmt: skip
     with working(world, world.survivor, writing=False) as w:
-        made = receipts.ledger_as_json(gathering.receipts(w, consents_of(w), "ES"))
+        made = records.ledger_as_json(gathering.receipts(w, consents_of(w), "ES"), [])
     again = jsonld.compact(jsonld.expand(json.loads(json.dumps(made))), made["@context"])
     by_id = {one["@id"]: one for one in again["@graph"]}
     for one in made["@graph"]:

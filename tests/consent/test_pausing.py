@@ -41,7 +41,7 @@ def state_of(world, request_id):
 
 def told(world, who):
     with working(world, who, writing=False) as w:
-        return [one.paused for one in inbox.told(w)]
+        return [one.paused for one in inbox.news(w).told]
 
 
 def test_a_pause_closes_what_is_asked_and_holds_what_was_given(world, her):

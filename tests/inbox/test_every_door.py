@@ -24,10 +24,10 @@ def addresses(app, world):
         "kept": "no-token", "said": "yes", "purpose": "possible",
         "asking_id": UNKNOWN, "filename": "site.css", "step": "times", "checkin_id": UNKNOWN,
         "choosing_id": UNKNOWN, "request_id": UNKNOWN, "consent_id": found.id, "share_id": found.share_id,
-        "name": "site.css",
+        "name": "site.css", "staff_id": world.lead.actor.id, "team_id": found.recipient_id,
     }  # fmt: skip
     missing = {**there, "number": 99, "consent_id": UNKNOWN, "share_id": UNKNOWN, "filename": "none",
-               "step": "none"}  # fmt: skip
+               "step": "none", "staff_id": UNKNOWN, "team_id": UNKNOWN}  # fmt: skip
     for rule in app.url_map.iter_rules():
         unknown = rule.arguments - set(there)
         assert not unknown, f"{rule.endpoint}: say what {unknown} may be"

@@ -144,7 +144,7 @@ def shares_two_parts(she: Someone, card: Card) -> None:
     she.follow("Who may read")
     she.follow("A new choice")
     she.page.get_by_role("radio", name=TEAM).check()
-    she.box("To find out what is possible").check()
+    she.page.locator("input[name=purpose][value=possible]").check()
     she.press("Go on")
     she.follow("Next")
     she.follow("Skip the rest")

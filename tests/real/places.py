@@ -5,6 +5,7 @@ from __future__ import annotations
 NOBODY = {
     "front": "/", "process": "/about/process", "privacy": "/about/privacy", "device": "/about/device",
     "for_me": "/about/for-me", "service": "/about/service", "young": "/about/young",
+    "about_choices": "/about/choices",
     "looks": "/looks", "recover": "/recover", "ask": "/recover/people", "come": "/recover/people/back",
     "support": "/support/", "support_all": "/support/?country=all&speaks=any",
     "support_none": "/support/?country=JP&speaks=ar", "leaving": "/leaving",
@@ -30,26 +31,38 @@ SURVIVOR = {
     "choices": "/mine/choices/", "new": "/mine/choices/new", "parts": "/mine/choices/{choosing}/parts",
     "until": "/mine/choices/{choosing}/until", "given": "/mine/choices/given/{given}",
     "withdraw": "/mine/choices/given/{given}/withdraw", "ended": "/mine/choices/given/{ended}",
+    "told_first": "/mine/choices/{choosing}/told/what", "told_law": "/mine/choices/{choosing}/told/limits",
+    "how": "/mine/choices/{passing}/how", "passed": "/mine/choices/given/{passed}",
+    "pause_all": "/mine/choices/pause", "stop_all": "/mine/choices/stop",
+    "asked": "/mine/choices/asked/{request}", "answered_no": "/mine/choices/asked/{refused}",
+    "next": "/mine/next/", "next_people": "/mine/next/people/{team}",
     "forbidden": "/inbox/", "front_signed_in": "/",
 }  # fmt: skip
 INVITED = {"join": "{join}"}
 ADVOCATE = {"helping": "/helping/"}
 RESTING = {"paused": "/paused"}
+RENEWER = {"has_paused": "/mine/choices/pause", "choices_paused": "/mine/choices/"}
 NEWCOMER = {"card": "/card", "check": "/card/check"}
 FACILITATOR = {
     "inbox": "/inbox/", "open": "/inbox/{share}", "inbox_ended": "/inbox/{ended_share}",
     "told_to_stop": "/inbox/{share}/told", "revoke": "/inbox/{share}/revoke",
     "copies": "/inbox/{ended_share}/copies", "people": "/programme/",
     "facts": "/programme/facts", "fact": "/programme/facts/en/who",
+    "notices": "/programme/notices", "notice": "/programme/notices/en/possible",
+    "profile": "/programme/people/{staff}", "speaks": "/programme/people/{staff}/speaks",
+    "about_one": "/programme/people/{staff}/en/training", "stage": "/inbox/{share}/stage",
+    "ask_for_more": "/inbox/{share}/ask", "passed_on": "/inbox/{passed_share}/passed-on",
+    "inbox_paused": "/inbox/{paused_share}",
     "told": "/vouch", "answered": "/vouch/done/yes", "denied": "/vouch/done/no",
     "staff_words": "/settings/words", "staff_known": "/settings/known",
 }  # fmt: skip
 WHO_MEETS = {
     "nobody": NOBODY, "survivor": SURVIVOR, "newcomer": NEWCOMER, "facilitator": FACILITATOR,
-    "advocate": ADVOCATE, "resting": RESTING, "invited": INVITED,
+    "advocate": ADVOCATE, "resting": RESTING, "invited": INVITED, "renewer": RENEWER,
 }  # fmt: skip
 FRESH = {"own_words", "choose_people", "told", "receipt"}  # want the passphrase typed lately
 STATUS = {
     "missing": 404, "not_understood": 405, "not_invited": 404, "forbidden": 403, "inbox_ended": 410,
+    "inbox_paused": 410, "answered_no": 410,
     "sign_in_refused": 400, "check_refused": 400, "new_refused": 400, "given_back": 400, "too_large": 413,
 }  # fmt: skip

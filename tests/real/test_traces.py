@@ -132,7 +132,7 @@ def test_forms_in_two_tabs_survive_a_step_up_in_one(phone: BrowserContext, runni
     cookie = phone.cookies()[0]["value"]
     first.go("/mine/choices/new")
     first.page.get_by_role("radio").first.check()
-    first.box("To find out what is possible").check()
+    first.page.locator("input[name=purpose][value=possible]").check()
     writing = Someone(phone.new_page(), running)
     writing.go("/mine/writing/8")
     writing.box("In your words").fill("They should know.")

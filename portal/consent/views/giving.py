@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from enum import StrEnum
-from typing import Any
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from flask import redirect, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
@@ -15,10 +12,10 @@ from portal.accounts import service as accounts
 from portal.catalogues import isolated
 from portal.consent import asking, notices, rules, service, told
 from portal.consent import choosing as choosings
-from portal.consent.forms import NO, GiveForm, HowForm, NewForm, PartsForm, UntilForm
+from portal.consent.forms import NO, GiveForm, NewForm
 from portal.consent.models import Choosing
-from portal.consent.parts import mine as what_there_is
 from portal.consent.views.blueprint import bp
+from portal.consent.views.steps import first_step, step_at
 from portal.i18n import _, current_language, endonym, format_list, is_reviewed
 from portal.programmes import facts
 from portal.programmes import service as programmes
@@ -26,7 +23,6 @@ from portal.web.access import survivors_only
 from portal.web.forms import ButtonForm
 from portal.web.pages import page
 from portal.web.signed_in import is_fresh
-from portal.web.state import portal
 from portal.web.transactions import reading, work
 from portal.work import Refused, Work
 
@@ -64,9 +60,9 @@ def _teams(w: Work) -> tuple[list[programmes.Recipient], list[programmes.Recipie
 
 def to_begin(w: Work, choosing: Choosing) -> str:
     """Where she goes from here. Nobody has to read twice what has not changed."""
-    return (
-        first_step(choosing) if told.was_told(w, choosing) else url_for(".telling", choosing_id=choosing.id)
-    )
+    if told.was_told(w, choosing):
+        return first_step(choosing)
+    return url_for(".telling", choosing_id=choosing.id)
 
 
 def _team_label(team: programmes.Recipient) -> str:
@@ -76,110 +72,6 @@ def _team_label(team: programmes.Recipient) -> str:
         team=isolated(team.name), programme=isolated(team.programme), languages=languages,
         count=team.members,
     )  # fmt: skip
-
-
-@bp.route("/mine/choices/<uuid:choosing_id>/parts", methods=["GET", "POST"])
-@survivors_only
-def parts(choosing_id: UUID) -> AnyResponse:
-    form = PartsForm()
-    with reading() as w:
-        choosing = choosings.mine(w, choosing_id)
-        there = what_there_is(w)
-    if choosing.given_as is not None:
-        return redirect(url_for(".show", consent_id=choosing.given_as))
-    form.parts.choices = [(part.tick, _(part.title)) for part in there]
-    if form.validate_on_submit():
-        try:
-            with work() as w:
-                choosings.tick(w, choosing_id, form.parts.data or [])
-            return redirect(_after(choosing, ".parts"), 303)
-        except Refused:
-            form.parts.errors = [_("Please tick at least one part, or go back.")]
-    elif not form.is_submitted():
-        form.parts.data = choosings.codes(choosing.groups)
-    return page("consent/parts.html", 400 if form.errors else 200, form=form, step=_step(choosing, ".parts"))
-
-
-@bp.route("/mine/choices/<uuid:choosing_id>/how", methods=["GET", "POST"])
-@survivors_only
-def how(choosing_id: UUID) -> AnyResponse:
-    """In which ways, to whom, and what she wants to say to it."""
-    with reading() as w:
-        choosing = choosings.mine(w, choosing_id)
-        form = HowForm(data=_said_so_far(w, choosing)).about(choosings.notice_of(choosing))
-    if choosing.given_as is not None:
-        return redirect(url_for(".show", consent_id=choosing.given_as))
-    if form.validate_on_submit():
-        try:
-            with work() as w:
-                choosings.say_how(w, choosing_id, form.ways, form.to_whom, form.words)
-            return redirect(_after(choosing, ".how"), 303)
-        except Refused as refused:
-            form.refuse(refused.reason)
-    return page("consent/how.html", 400 if form.errors else 200, form=form, step=_step(choosing, ".how"))
-
-
-def _said_so_far(w: Work, choosing: Choosing) -> dict[str, object]:
-    codes = choosings.codes
-    return {
-        "means": codes(choosing.means), "onward": codes(choosing.onward),
-        "text": choosings.note_of(w, choosing),
-    }  # fmt: skip
-
-
-def steps_of(notice: notices.Notice) -> list[str]:
-    """The pages of giving, in order."""
-    asked = [(True, ".new"), (notice.takes_parts, ".parts"), (notice.asks_how, ".how")]
-    return [step for is_asked, step in asked if is_asked] + [".until", ".give"]
-
-
-def _step(choosing: Choosing, here: str) -> dict[str, Any]:
-    """Where she is, for the line on top and the way back."""
-    all = steps_of(choosings.notice_of(choosing))
-    at = all.index(here)
-    before = url_for(".index" if at == 1 else all[at - 1], choosing_id=choosing.id)
-    return {"number": at + 1, "of": len(all), "before": before if at > 1 else url_for(".index")}
-
-
-def first_step(choosing: Choosing) -> str:
-    return _after(choosing, ".new")
-
-
-def _after(choosing: Choosing, here: str) -> str:
-    all = steps_of(choosings.notice_of(choosing))
-    return url_for(all[all.index(here) + 1], choosing_id=choosing.id)
-
-
-def _zone() -> ZoneInfo:
-    return ZoneInfo(portal().settings.timezone)
-
-
-@bp.route("/mine/choices/<uuid:choosing_id>/until", methods=["GET", "POST"])
-@survivors_only
-def until(choosing_id: UUID) -> AnyResponse:
-    form = UntilForm()
-    with reading() as w:
-        choosing, now = choosings.mine(w, choosing_id), w.now
-    latest = rules.latest_end(now, _zone())
-    form.until.render_kw = {"max": latest.isoformat(), "min": now.astimezone(_zone()).date().isoformat()}
-    if form.validate_on_submit():
-        try:
-            with work() as w:
-                choosings.set_end(w, choosing_id, _end(form))
-            return redirect(_after(choosing, ".until"), 303)
-        except Refused:
-            form.until.errors = [_("Please choose a day from today on, and 90 days from now at most.")]
-    elif not form.is_submitted():
-        kept = choosing.lapses_at
-        form.until.data = kept.astimezone(_zone()).date() if kept else rules.proposed_end(now, _zone())
-    return page(
-        "consent/until.html", 400 if form.errors else 200, form=form, latest=latest,
-        step=_step(choosing, ".until"),
-    )  # fmt: skip
-
-
-def _end(form: UntilForm) -> datetime | None:
-    return rules.end_of(form.until.data, _zone()) if form.until.data else None
 
 
 STEP_FOR: dict[StrEnum, str] = {
@@ -221,7 +113,7 @@ def give(choosing_id: UUID) -> AnyResponse:
         "consent/give.html", look=look, new=new, gone=gone, fresh=is_fresh(), choosing_id=choosing_id,
         form=GiveForm().with_company(guardian=young),
         reviewed=is_reviewed(current_language()), notice=choosings.notice_of(choosing),
-        step=_step(choosing, ".give"),
+        step=step_at(choosing, ".give"),
     )  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from portal.consent import choosing as choosings
 from portal.consent import told as screens
 from portal.consent.views.blueprint import bp
-from portal.consent.views.giving import first_step
+from portal.consent.views.steps import first_step
 from portal.i18n import current_language, offered
 from portal.programmes import facts
 from portal.web.access import survivors_only
