@@ -36,7 +36,8 @@ def _told(step: Step, answer: Any) -> str:
 
 def _answer(step: Step, answer: Any) -> str:
     if step.kind == NOW:
-        return _(STATES[answer["state"]]) if answer.get("state") else ""
+        state = answer.get("state")
+        return _(STATES[state]) if state else ""
     if step.kind == WAYS:
         return "\n".join(
             f"{_(way.title)}: {_(MARKS[answer[way.name]])}" for way in MENU if way.name in answer
