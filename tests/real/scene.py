@@ -8,11 +8,13 @@ from typing import Any
 
 from playwright.sync_api import Browser
 
+from tests.real import choices
+from tests.real.choices import LONG_WORD
+from tests.real.choices import last as _last
 from tests.real.places import FRESH, WHO_MEETS
 from tests.real.running import Card, Running
 from tests.real.someone import Someone
 
-LONG_WORD = "Donaudampfschiff" * 18 + "fahrtskapitän"[:12]  # 300 characters without a place to break
 MOST = 2_200_000  # characters: more than a request may carry
 
 
@@ -57,16 +59,16 @@ class Scene:
         facilitator.go("/inbox/")
         shares = facilitator.page.locator("main li a").evaluate_all("all => all.map(a => a.href)")
         self.ids["ended_share"] = next(id for id in map(_last, shares) if id != self.ids["share"])
-        self._ends_one(self.person("survivor"))
-        self._asks_for_more(facilitator, self.person("survivor"))
-        self._lets_pass_on(self.person("survivor"), facilitator)
+        choices.ends_one(self, self.person("survivor"))
+        choices.asks_for_more(self, facilitator, self.person("survivor"))
+        choices.lets_pass_on(self, self.person("survivor"), facilitator)
         self.ids["join"] = self.running.invite("Lin Moreau")
         self.person("advocate", self.running.advocate)
         self.person("nobody")
         self.person("invited")
         self._rests(self.person("resting", self.running.survivor))
         self._renews(self.person("renewer"))
-        self._pauses(self.person("renewer"), facilitator)
+        choices.pauses(self, self.person("renewer"), facilitator)
         newcomer = self.person("newcomer")
         newcomer.go("/sign-up")
         newcomer.press("Show me my name and words")
@@ -84,10 +86,10 @@ class Scene:
         self._feels(survivor)
         survivor.go("/mine/choices/")
         self.ids["given"] = _last(survivor.page.locator("a[href*='/given/']").get_attribute("href") or "")
-        self._chooses(survivor)
+        choices.chooses(self, survivor)
         survivor.press("Yes, share it")
         self.ids["ended"] = _last(survivor.page.url)
-        self._chooses(survivor)
+        choices.chooses(self, survivor)
 
     def _feels(self, survivor: Someone) -> None:
         survivor.go("/mine/readiness/times")
@@ -96,68 +98,6 @@ class Scene:
         survivor.go("/mine/readiness/over-time")
         day = survivor.page.locator("main a[href*='/over-time/']").first
         self.ids["checkin"] = _last(day.get_attribute("href") or "")
-
-    def _chooses(self, survivor: Someone, purpose: str = "possible") -> None:
-        """Up to the page that shows what they would see; for some purposes to the page that asks how."""
-        survivor.go("/mine/choices/new")
-        team = survivor.page.locator("input[name=team]").first
-        self.ids["team"] = team.get_attribute("value") or ""
-        team.check()
-        survivor.page.locator(f"input[name=purpose][value={purpose}]").check()
-        survivor.press("Go on")
-        if "/told/" in survivor.page.url:
-            survivor.follow("Skip the rest")
-        self.ids["choosing"] = survivor.page.url.split("/")[-2]
-        if survivor.page.url.endswith("/parts"):
-            survivor.page.get_by_role("checkbox").nth(1).check()
-            survivor.press("Go on")
-        if not survivor.page.url.endswith("/how"):
-            survivor.press("Go on")
-
-    def _asks_for_more(self, facilitator: Someone, survivor: Someone) -> None:
-        """Two things, of which she refuses one."""
-        for purpose in ("recording", "prepare"):
-            facilitator.go(f"/inbox/{self.ids['share']}/ask")
-            facilitator.page.locator(f"input[name=purpose][value={purpose}]").check()
-            facilitator.page.locator("input[name=why][value=next]").check()
-            facilitator.press("Ask")
-        survivor.go("/mine/choices/")
-        found = survivor.page.locator("main a[href*='/asked/']").evaluate_all("all => all.map(a => a.href)")
-        self.ids["request"], self.ids["refused"] = (_last(href) for href in found[:2])
-        survivor.go(f"/mine/choices/asked/{self.ids['refused']}")
-        survivor.tap(survivor.page.locator("button[value=no]"))
-
-    def _lets_pass_on(self, survivor: Someone, facilitator: Someone) -> None:
-        self.running.passphrases_were_typed(minutes_ago=0)
-        choosing = self.ids["choosing"]
-        self._chooses(survivor, "pass_on")
-        self.ids["passing"], self.ids["choosing"] = self.ids["choosing"], choosing
-        for name in ("means", "onward"):
-            survivor.page.locator(f"input[name={name}]").first.check()
-        survivor.page.locator("textarea").fill(f"Only the second page. {LONG_WORD}")
-        survivor.press("Go on")
-        survivor.press("Go on")
-        survivor.press("Yes, share it")
-        self.ids["passed"] = _last(survivor.page.url)
-        self.ids["passed_share"] = _newest_share(facilitator)
-        facilitator.go("/programme/")
-        person = facilitator.page.locator("main a[href*='/people/']").first
-        self.ids["staff"] = _last(person.get_attribute("href") or "")
-
-    def _pauses(self, renewer: Someone, facilitator: Someone) -> None:
-        self.running.passphrases_were_typed(minutes_ago=0)
-        choosing = self.ids["choosing"]
-        self._chooses(renewer, "take_part")
-        self.ids["choosing"] = choosing
-        renewer.tap(renewer.page.locator("button[value=yes]"))
-        self.ids["paused_share"] = _newest_share(facilitator)
-        renewer.go("/mine/choices/pause")
-        renewer.press("Pause now")
-
-    def _ends_one(self, survivor: Someone) -> None:
-        survivor.go(f"/mine/choices/given/{self.ids['ended']}/withdraw")
-        survivor.page.get_by_role("checkbox").check()
-        survivor.press("Stop sharing now")
 
     def _renews(self, renewer: Someone) -> None:
         renewer.go("/sign-up")
@@ -217,15 +157,6 @@ class Scene:
         someone.language = language
         opens(someone)
         return someone
-
-
-def _newest_share(facilitator: Someone) -> str:
-    facilitator.go("/inbox/")
-    return _last(facilitator.page.locator("main ul.rows a").first.get_attribute("href") or "")
-
-
-def _last(url: str) -> str:
-    return url.rstrip("/").rsplit("/", 1)[-1]
 
 
 def _sends_empty(path: str, button: str) -> Callable[[Someone], None]:

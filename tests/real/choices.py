@@ -1,0 +1,88 @@
+"""What the people of the scene say yes and no to, in the browser."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tests.real.someone import Someone
+
+if TYPE_CHECKING:
+    from tests.real.scene import Scene
+
+LONG_WORD = "Donaudampfschiff" * 18 + "fahrtskapitän"[:12]  # 300 characters without a place to break
+
+
+def last(url: str) -> str:
+    return url.rstrip("/").rsplit("/", 1)[-1]
+
+
+def newest_share(facilitator: Someone) -> str:
+    facilitator.go("/inbox/")
+    return last(facilitator.page.locator("main ul.rows a").first.get_attribute("href") or "")
+
+
+def chooses(scene: Scene, survivor: Someone, purpose: str = "possible") -> None:
+    """Up to the page that shows what they would see; for some purposes to the page that asks how."""
+    survivor.go("/mine/choices/new")
+    team = survivor.page.locator("input[name=team]").first
+    scene.ids["team"] = team.get_attribute("value") or ""
+    team.check()
+    survivor.page.locator(f"input[name=purpose][value={purpose}]").check()
+    survivor.press("Go on")
+    if "/told/" in survivor.page.url:
+        survivor.follow("Skip the rest")
+    scene.ids["choosing"] = survivor.page.url.split("/")[-2]
+    if survivor.page.url.endswith("/parts"):
+        survivor.page.get_by_role("checkbox").nth(1).check()
+        survivor.press("Go on")
+    if not survivor.page.url.endswith("/how"):
+        survivor.press("Go on")
+
+
+def asks_for_more(scene: Scene, facilitator: Someone, survivor: Someone) -> None:
+    """Two things, of which she refuses one."""
+    for purpose in ("recording", "prepare"):
+        facilitator.go(f"/inbox/{scene.ids['share']}/ask")
+        facilitator.page.locator(f"input[name=purpose][value={purpose}]").check()
+        facilitator.page.locator("input[name=why][value=next]").check()
+        facilitator.press("Ask")
+    survivor.go("/mine/choices/")
+    found = survivor.page.locator("main a[href*='/asked/']").evaluate_all("all => all.map(a => a.href)")
+    scene.ids["request"], scene.ids["refused"] = (last(href) for href in found[:2])
+    survivor.go(f"/mine/choices/asked/{scene.ids['refused']}")
+    survivor.tap(survivor.page.locator("button[value=no]"))
+
+
+def lets_pass_on(scene: Scene, survivor: Someone, facilitator: Someone) -> None:
+    scene.running.passphrases_were_typed(minutes_ago=0)
+    choosing = scene.ids["choosing"]
+    chooses(scene, survivor, "pass_on")
+    scene.ids["passing"], scene.ids["choosing"] = scene.ids["choosing"], choosing
+    for name in ("means", "onward"):
+        survivor.page.locator(f"input[name={name}]").first.check()
+    survivor.page.locator("textarea").fill(f"Only the second page. {LONG_WORD}")
+    survivor.press("Go on")
+    survivor.press("Go on")
+    survivor.press("Yes, share it")
+    scene.ids["passed"] = last(survivor.page.url)
+    scene.ids["passed_share"] = newest_share(facilitator)
+    facilitator.go("/programme/")
+    person = facilitator.page.locator("main a[href*='/people/']").first
+    scene.ids["staff"] = last(person.get_attribute("href") or "")
+
+
+def ends_one(scene: Scene, survivor: Someone) -> None:
+    survivor.go(f"/mine/choices/given/{scene.ids['ended']}/withdraw")
+    survivor.page.get_by_role("checkbox").check()
+    survivor.press("Stop sharing now")
+
+
+def pauses(scene: Scene, renewer: Someone, facilitator: Someone) -> None:
+    scene.running.passphrases_were_typed(minutes_ago=0)
+    choosing = scene.ids["choosing"]
+    chooses(scene, renewer, "take_part")
+    scene.ids["choosing"] = choosing
+    renewer.tap(renewer.page.locator("button[value=yes]"))
+    scene.ids["paused_share"] = newest_share(facilitator)
+    renewer.go("/mine/choices/pause")
+    renewer.press("Pause now")
