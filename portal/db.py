@@ -11,17 +11,20 @@ SQLite: every writing transaction starts `BEGIN IMMEDIATE`, since a deferred one
 writes fails at once with "database is locked", whatever the time-out. Main uses a write-ahead log;
 vault and sessions use `journal_mode=TRUNCATE`, so that a deleted secret leaves no copy in a log.
 
-Writers of one process take turns before they ask SQLite: its own waiting is sleep of up to 100 ms at a
-time, in which the database lies idle.
+Writers of one process take turns before they ask SQLite, and ask it again each millisecond: its own
+waiting is sleep of up to 100 ms at a time, in which the database lies idle.
 """
 
 from __future__ import annotations
 
 import sqlite3
 import threading
+from collections.abc import Callable
+from copy import copy
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
+from time import monotonic, sleep
 from typing import Any
 
 from sqlalchemy import (
@@ -35,13 +38,21 @@ from sqlalchemy import (
     event,
     text,
 )
+from sqlalchemy.engine.interfaces import DBAPICursor
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import DeclarativeBase, MappedColumn, Session, mapped_column
-from sqlalchemy.pool import ConnectionPoolEntry
+from sqlalchemy.pool import ConnectionPoolEntry, PoolProxiedConnection
 
 from portal.settings import Settings
 
 BUSY_MS = 10_000
+ASK_AGAIN = 0.001
+Begin = Callable[[PoolProxiedConnection], None]
+
+_SQLITE: dict[str, Any] = {
+    "connect_args": {"timeout": BUSY_MS / 1000, "isolation_level": None, "check_same_thread": False},
+    "pool_reset_on_return": None,  # `on_checkin` rolls back
+}
 
 
 class Tier(StrEnum):
@@ -100,14 +111,14 @@ class Store:
     """One database. Sessions are short and belong to one unit of work."""
 
     def __init__(self, url: str, *, journal: str) -> None:
-        self.engine = create_engine(url, echo=False, hide_parameters=True, connect_args=_connect_args(url))
-        self.is_sqlite = self.engine.dialect.name == "sqlite"
+        self.is_sqlite = url.startswith("sqlite")
+        options = _SQLITE if self.is_sqlite else {}
+        self.engine = create_engine(url, echo=False, hide_parameters=True, **options)
+        self._writing = self._reading = self._glancing = self.engine
         if self.is_sqlite:
             _set_up_sqlite(self.engine, journal)
-            _take_turns(self.engine)
-        self._writing = self.engine.execution_options(portal_begin="BEGIN IMMEDIATE")
-        self._reading = self.engine.execution_options(portal_begin="BEGIN")
-        self._glancing = self.engine.execution_options(portal_begin="")
+            self._writing = _beginning(self.engine, _writers_turn())
+            self._glancing = _beginning(self.engine, _begin_nothing)
 
     def writing(self) -> Session:
         return Session(self._writing, expire_on_commit=False)
@@ -147,57 +158,77 @@ class Store:
         self.engine.dispose()
 
 
-def _connect_args(url: str) -> dict[str, Any]:
-    if not url.startswith("sqlite"):
-        return {}
-    return {"timeout": BUSY_MS / 1000, "isolation_level": None, "check_same_thread": False}
-
-
 def _set_up_sqlite(engine: Engine, journal: str) -> None:
     @event.listens_for(engine, "connect")
     def on_connect(raw: sqlite3.Connection, _record: object) -> None:
         for pragma in (
-            f"journal_mode={journal}",
-            "synchronous=FULL",
-            "secure_delete=ON",
-            "temp_store=MEMORY",
-            "foreign_keys=ON",
-            f"busy_timeout={BUSY_MS}",
-        ):
+            f"journal_mode={journal}", "synchronous=FULL", "secure_delete=ON", "temp_store=MEMORY",
+            "foreign_keys=ON", f"busy_timeout={BUSY_MS}",
+        ):  # fmt: skip
             raw.execute(f"PRAGMA {pragma}")
 
-    @event.listens_for(engine, "begin")
-    def on_begin(connection: Connection) -> None:
-        begin = connection.get_execution_options().get("portal_begin", "BEGIN")
-        if begin:
-            connection.exec_driver_sql(begin)
-
     @event.listens_for(engine, "checkin")
-    def on_checkin(raw: sqlite3.Connection | None, _record: object) -> None:
+    def on_checkin(raw: sqlite3.Connection | None, entry: ConnectionPoolEntry) -> None:
         """A COMMIT that found the database busy leaves its transaction open, and SQLAlchemy does not roll
         it back: its lock would keep every reader out until this connection is used again."""
         if raw is not None and raw.in_transaction:
             raw.rollback()
+        if entry.record_info is not None and "turn" in entry.record_info:
+            entry.record_info.pop("turn").release()
+
+    engine.dialect.do_begin = _begin  # type: ignore[assignment, method-assign]
 
 
-def _take_turns(engine: Engine) -> None:
-    """From before BEGIN IMMEDIATE (hence `insert`) until the connection is back in the pool, rolled back.
+def _beginning(engine: Engine, begin: Begin) -> Engine:
+    """The same engine and pool, with another beginning.
+
+    Not by an event: where there is one listener, each step of each statement asks for listeners.
+    """
+    other = engine.execution_options()
+    other.dialect = copy(engine.dialect)
+    other.dialect.do_begin = begin  # type: ignore[assignment, method-assign]
+    return other
+
+
+def _begin(connection: PoolProxiedConnection) -> None:
+    connection.cursor().execute("BEGIN")
+
+
+def _begin_nothing(_connection: PoolProxiedConnection) -> None: ...
+
+
+def _writers_turn() -> Begin:
+    """From before BEGIN IMMEDIATE until the connection is back in the pool, rolled back.
 
     Whoever has waited in vain for as long as SQLite would goes on to ask SQLite, which says what is wrong.
     """
     turn = threading.Lock()
 
-    @event.listens_for(engine, "begin", insert=True)
-    def on_begin(connection: Connection) -> None:
-        writes = connection.get_execution_options().get("portal_begin") == "BEGIN IMMEDIATE"
-        held = connection.connection.record_info  # of the pool's entry: it outlives a broken connection
-        if writes and held is not None and turn.acquire(timeout=BUSY_MS / 1000):
+    def begin(connection: PoolProxiedConnection) -> None:
+        held = connection.record_info  # of the pool's entry: it outlives a broken connection
+        if held is not None and turn.acquire(timeout=BUSY_MS / 1000):
             held["turn"] = turn
+        _begin_immediate(connection.cursor())
 
-    @event.listens_for(engine, "checkin")
-    def on_checkin(_raw: sqlite3.Connection | None, entry: ConnectionPoolEntry) -> None:
-        if entry.record_info is not None and entry.record_info.pop("turn", None) is not None:
-            turn.release()
+    return begin
+
+
+def _begin_immediate(cursor: DBAPICursor) -> None:
+    """Against writers of other processes. Raises what SQLite says when it was busy all the time."""
+    waits = cursor.execute("PRAGMA busy_timeout").fetchone()[0]
+    last = monotonic() + waits / 1000
+    cursor.execute("PRAGMA busy_timeout=0")
+    try:
+        while True:
+            try:
+                cursor.execute("BEGIN IMMEDIATE")
+                return
+            except sqlite3.OperationalError as error:
+                if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or monotonic() > last:
+                    raise
+            sleep(ASK_AGAIN)
+    finally:
+        cursor.execute(f"PRAGMA busy_timeout={waits}")
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import gc
 import os
 import resource
 import subprocess
@@ -51,7 +52,10 @@ class Server(BaseApplication):
                 self.cfg.set(name, value)
 
     def load(self) -> Any:
-        return import_module("portal").from_environment()
+        app = import_module("portal").from_environment()
+        gc.collect()
+        gc.freeze()  # what is there for good need not be looked through again and again
+        return app
 
 
 def _harden(_server: object = None, _worker: object = None) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Uuid, bindparam, select
+from sqlalchemy import ColumnElement, and_
+from sqlalchemy.orm import QueryableAttribute
 
 from portal.crypto import CannotOpen, lp
 from portal.keyring.keyring import Keyring
@@ -13,11 +15,12 @@ from portal.keyring.models import RecordKey
 OWNER = "owner"
 NEVER = 0
 
-_SEALED = select(RecordKey.vault_id, RecordKey.w).where(
-    RecordKey.record_id == bindparam("record", type_=Uuid()),  # its table is not known here
-    RecordKey.key_id == bindparam("key"),
-    RecordKey.holder_id == bindparam("holder"),
-)
+Column = ColumnElement[Any] | QueryableAttribute[Any]
+
+
+def is_key_of(record: Column, key: Column, holder: Column) -> ColumnElement[bool]:
+    """Joins `RecordKey` to a record, whose table is not known here."""
+    return and_(RecordKey.record_id == record, RecordKey.key_id == key, RecordKey.holder_id == holder)
 
 
 def _ctx(tenant: str, record: UUID, key_id: bytes, holder: UUID) -> bytes:
@@ -37,14 +40,17 @@ def keep_record_key(keyring: Keyring, record_id: UUID, key_id: bytes) -> None:
     )  # fmt: skip
 
 
-def reach_record(keyring: Keyring, record_id: UUID, key_id: bytes) -> None:
-    """Hold a record's key, if it was sealed to this person. Raises CannotOpen."""
+def reach_record(
+    keyring: Keyring, record_id: UUID, key_id: bytes, vault_id: UUID | None, w: bytes | None
+) -> None:
+    """Hold a record's key, if it was sealed to this person. Raises CannotOpen.
+
+    The last two stand in its row of `RecordKey`; None where there is none.
+    """
     if keyring.holds(key_id):
         return
     person = keyring.owner
-    asked = {"record": record_id, "key": key_id, "holder": person.id}
-    row = keyring.main.execute(_SEALED, asked).one_or_none()
-    if row is None:
+    if w is None:
         raise CannotOpen
     ctx = _ctx(person.tenant, record_id, key_id, person.id)
-    keyring.hold(key_id, keyring.unbox(row.w, ctx, keyring.vault.get(row.vault_id)))
+    keyring.hold(key_id, keyring.unbox(w, ctx, keyring.vault.get(vault_id)))

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import bindparam, delete, select
+from sqlalchemy import Select, bindparam, delete, select
 
 from portal.crypto import CannotOpen, Pad, lp, new_key
 from portal.db import Store
@@ -20,7 +21,9 @@ from portal.keyring.server import ServerKeys
 
 ORPHAN_AGE = timedelta(hours=1)  # a sign-up may stand between the two commits
 
-_SEALED = select(Secret.id, Secret.w_kek).where(Secret.id.in_(bindparam("ids", expanding=True)))
+_SEALED = select(Secret.id, Secret.w_kek)
+_ONE = _SEALED.where(Secret.id == bindparam("id"))
+_MANY = _SEALED.where(Secret.id.in_(bindparam("ids", expanding=True)))
 
 
 def _ctx(id: UUID) -> bytes:
@@ -56,7 +59,8 @@ class Vault:
         """Raises CannotOpen when the secret is gone."""
         if id is None:
             raise CannotOpen
-        self.fetch([id])
+        if id not in self._known:
+            self._fetch(_ONE, {"id": id})
         if id not in self._known:
             raise CannotOpen
         return self._known[id]
@@ -64,10 +68,12 @@ class Vault:
     def fetch(self, ids: Iterable[UUID]) -> None:
         """Read many at once, so that a list costs one statement."""
         missing = [id for id in ids if id not in self._known]
-        if not missing:
-            return
+        if missing:
+            self._fetch(_MANY, {"ids": missing})
+
+    def _fetch(self, query: Select[UUID, bytes], asked: dict[str, Any]) -> None:
         with self._store.glance() as vault:
-            for id, w_kek in vault.execute(_SEALED, {"ids": missing}):
+            for id, w_kek in vault.execute(query, asked):
                 self._known[id] = self._server.open(w_kek, _ctx(id))
 
     def commit(self) -> None:

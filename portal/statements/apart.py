@@ -52,6 +52,9 @@ class Beside:
     set_aside: UUID | None
 
 
+NOTHING = Beside([], None)
+
+
 @dataclass(frozen=True)
 class Late:
     """Words that cannot simply be saved. `page` is the open page they came from, 16 bytes."""

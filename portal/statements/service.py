@@ -4,28 +4,31 @@ from __future__ import annotations
 
 import json
 import secrets
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from uuid import uuid4
 
-from sqlalchemy import and_, bindparam, select, update
+from sqlalchemy import and_, bindparam, exists, select, update
 
 from portal.actor import Role
 from portal.audit import service as audit
 from portal.crypto import Pad
+from portal.keyring.models import RecordKey
 from portal.keyring.place import Place
-from portal.keyring.records import keep_record_key, reach_record
+from portal.keyring.records import is_key_of, keep_record_key, reach_record
 from portal.statements import rules
-from portal.statements.models import Record, SectionRow
+from portal.statements.models import PendingInput, Record, SectionRow
 from portal.statements.sections import FORM, NUMBERS
 from portal.work import NotAllowed, Stale, Work
 
 CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 REFERENCE_LENGTH = 10
 
-_MINE = (  # her record and one section of it, which may not be there yet
-    select(Record, SectionRow)
+_BESIDE = (PendingInput.principal_id == Record.owner_id) & (PendingInput.number == bindparam("number"))
+_MINE = (  # her record, one section of it, which may not be there yet, and the record's key
+    select(Record, SectionRow, RecordKey.vault_id, RecordKey.w, exists().where(_BESIDE).label("beside"))
     .outerjoin(SectionRow, and_(SectionRow.record_id == Record.id, SectionRow.number == bindparam("number")))
+    .outerjoin(RecordKey, is_key_of(Record.id, Record.key_id, Record.owner_id))
     .where(Record.owner_id == bindparam("owner"))
 )
 
@@ -40,22 +43,23 @@ class Written:
     form: int = FORM
     language: str = ""
     saved_at: datetime | None = None
+    alone: bool = False  # surely nothing is kept apart beside it
 
 
 def my_record(work: Work) -> Record | None:
     return _mine(work)[0]
 
 
-def _mine(work: Work, number: int = 0) -> tuple[Record | None, SectionRow | None]:
-    """Her record, its key now held, and one section of it."""
+def _mine(work: Work, number: int = 0) -> tuple[Record | None, SectionRow | None, bool]:
+    """Her record, its key now held, one section of it, and whether surely nothing is kept apart beside it."""
     if work.actor.role is not Role.SURVIVOR:
         raise NotAllowed
     found = work.main.execute(_MINE, {"owner": work.person.id, "number": number}).one_or_none()
     if found is None:
-        return None, None
-    record, row = found
-    reach_record(work.keyring, record.id, record.key_id)
-    return record, row
+        return None, None, False
+    record, row, vault_id, w, beside = found
+    reach_record(work.keyring, record.id, record.key_id, vault_id, w)
+    return record, row, not beside
 
 
 def _new_record(work: Work) -> Record:
@@ -102,8 +106,10 @@ def _opened(work: Work, record: Record, row: SectionRow) -> Written:
 
 
 def read(work: Work, number: int) -> Written:
-    record, row = _mine(work, number)
-    return Written(number) if record is None or row is None else _opened(work, record, row)
+    record, row, alone = _mine(work, number)
+    if record is None or row is None:
+        return Written(number)
+    return replace(_opened(work, record, row), alone=alone)
 
 
 def read_all(work: Work) -> list[Written]:
@@ -129,7 +135,7 @@ def save(work: Work, number: int, rev: int, text: str, language: str) -> Written
     Refused when the text is too long.
     """
     rules.may_save(number, text)
-    record, row = _mine(work, number)
+    record, row, _alone = _mine(work, number)
     if record is not None and row is not None:
         return _save_again(work, record, row, rev, text, language)
     if not text.strip():

@@ -39,7 +39,8 @@ def index() -> Response:
 def write(number: int) -> Response:
     shown = _section(number)
     with reading() as w:
-        written, beside = service.read(w, number), apart.beside(w, number)
+        written = service.read(w, number)
+        beside = apart.NOTHING if written.alone else apart.beside(w, number)
         slip = Slip(w.person.id, number, written.rev, w.now, i18n.current_language())
     before, after = neighbours(number)
     return page(
@@ -64,7 +65,8 @@ TOLD = {
 
 
 def _told() -> str:
-    return _(TOLD.get(request.args.get("said", ""), ""), most=format_number(LONGEST))
+    told = TOLD.get(request.args.get("said", ""))
+    return "" if told is None else _(told, most=format_number(LONGEST))
 
 
 @bp.post("/mine/writing/<int:number>")

@@ -30,14 +30,9 @@ from portal.work import NotFound, Work
 
 ABLE = (Role.ADVOCATE, Role.FACILITATOR)
 
-_WARNED = (
-    select(Asking.id)
-    .where(
-        Asking.owner_id == bindparam("owner"), Asking.state == ASKED, Asking.vouched_at.is_not(None),
-        Asking.vouched_at > bindparam("since"),
-    )
-    .limit(1)
-)  # fmt: skip
+NEWEST_YES = select(func.max(Asking.vouched_at)).where(
+    Asking.owner_id == bindparam("id"), Asking.state == ASKED
+)
 
 
 @dataclass(frozen=True)
@@ -141,11 +136,10 @@ def _warning(work: Work, asking: Asking) -> Warning:
     return Warning(asking.id, tuple(sorted(names.values())), asking.asked_at, opens)
 
 
-def is_asked_for(main: Store, person_id: UUID, now: datetime) -> bool:
-    """The same in one question, for every page of hers."""
+def newest_yes(main: Store, person_id: UUID) -> datetime | None:
+    """When she was vouched for last, in an asking that goes on."""
     with main.glance() as looking:
-        asked = {"owner": person_id, "since": now - rules.KEPT_FOR}
-        return looking.scalar(_WARNED, asked) is not None
+        return looking.scalar(NEWEST_YES, {"id": person_id})
 
 
 def stop(work: Work, asking_id: UUID) -> None:

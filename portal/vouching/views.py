@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -18,16 +19,16 @@ from portal.catalogues import isolated
 from portal.i18n import _, format_list
 from portal.vouching import coming, service
 from portal.vouching.forms import NO, YES, AnswerForm, AskForm, ChooseForm, ComeForm, ToldForm
-from portal.vouching.rules import WAIT, Reason
+from portal.vouching.rules import KEPT_FOR, WAIT, Reason
 from portal.web import signed_in
 from portal.web.access import everyone, staff_only, survivors_only
 from portal.web.forms import ButtonForm
 from portal.web.guard import to_step_up
 from portal.web.pages import page
-from portal.web.sessions import Card, Why
+from portal.web.sessions import Card, Live, Why
 from portal.web.signed_in import is_fresh, live
 from portal.web.state import portal
-from portal.web.transactions import reading, work
+from portal.web.transactions import known_of_person, look_up_with_person, reading, work
 from portal.work import Refused
 
 bp = Blueprint("vouching", __name__)
@@ -188,15 +189,24 @@ def answered(said: str) -> Response:
     return page("vouching/answered.html", said_yes=said == YES, days=WAIT.days)
 
 
+look_up_with_person("newest_yes", service.NEWEST_YES)
+
+
 @bp.app_context_processor
 def asked_for() -> dict[str, Any]:
     """For the note on every page of hers while somebody was vouched for as her."""
     found = live()
     if found is None or found.actor.role is not Role.SURVIVOR or found.paused or found.card is not None:
         return {"asked_for": False}
-    p = portal()
-    assert found.actor.id is not None
     try:
-        return {"asked_for": service.is_asked_for(p.stores.main, found.actor.id, p.now())}
+        known = known_of_person()
+        yes = _newest_yes(found) if known is None else known["newest_yes"]
     except OperationalError:  # the page that says so is made with this too, and carries her words
-        return {"asked_for": False}
+        yes = None
+    return {"asked_for": yes is not None and yes + KEPT_FOR > portal().now()}
+
+
+def _newest_yes(found: Live) -> datetime | None:
+    """On a page for which nothing else was looked up."""
+    assert found.actor.id is not None
+    return service.newest_yes(portal().stores.main, found.actor.id)

@@ -15,6 +15,7 @@ from portal.crypto import CannotOpen
 from portal.i18n import _, format_number
 from portal.keyring.slots import TooBusy
 from portal.web.pages import page
+from portal.web.templates import Environment
 from portal.web.writing import posted_text, wants_json
 from portal.work import NotAllowed, NotFound, Refused, Stale
 
@@ -96,6 +97,8 @@ def places(error: BaseException) -> str:
 
 
 class QuietFlask(Flask):
+    jinja_environment = Environment
+
     def log_exception(
         self, exc_info: tuple[type, BaseException, TracebackType] | tuple[None, None, None]
     ) -> None:

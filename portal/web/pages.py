@@ -16,6 +16,7 @@ from portal.web.forms import session_token
 from portal.web.sessions import IDLE
 from portal.web.signed_in import live
 from portal.web.state import portal
+from portal.web.templates import in_this_language
 
 HOMES = {
     Role.SURVIVOR: "home.mine",
@@ -32,7 +33,7 @@ def page(template: str, status: int = 200, *, writing_form: str | None = None, *
     """
     stays = writing_form is not None or _takes_words(values.get("form"))
     values |= _context(writing_form, closes=not stays)
-    response = make_response(render_template(template, **values), status)
+    response = make_response(render_template(in_this_language(template), **values), status)
     if values["closes_at"] is not None:
         leave = url_for("safety.leave", idle=1)
         response.headers["Refresh"] = f"{int(_idle().total_seconds())}; url={leave}"

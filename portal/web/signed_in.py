@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from flask import Flask, Response, g, request
 
 from portal.actor import NOBODY, Actor
@@ -12,13 +14,15 @@ from portal.work import Work
 
 
 def live() -> Live | None:
-    if "live" not in g:
+    try:
+        return cast(Live | None, g.live)
+    except AttributeError:
         g.live = None  # when the store fails, the page that says so is shown as to a stranger
-        token = sessions.from_cookie(request.cookies.get(COOKIE, ""))
+    token = sessions.from_cookie(request.cookies.get(COOKIE, ""))
+    if token is not None:
         p = portal()
-        g.live = None if token is None else sessions.find(p.stores.sessions, p.server, token, p.now())
-    found: Live | None = g.live
-    return found
+        g.live = sessions.find(p.stores.sessions, p.server, token, p.now())
+    return cast(Live | None, g.live)
 
 
 def is_fresh() -> bool:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from typing import Any
 
 from flask import g
-from sqlalchemy import bindparam, select
+from sqlalchemy import Select, bindparam, select
 
 from portal.actor import NOBODY, SYSTEM, Actor
 from portal.keyring.models import Principal
@@ -15,7 +16,22 @@ from portal.web.signed_in import live
 from portal.web.state import portal
 from portal.work import Work, begin
 
-_PERSON = select(Principal).where(Principal.id == bindparam("id"))
+_person: Select[Any] = select(Principal).where(Principal.id == bindparam("id"))
+
+
+def look_up_with_person(name: str, query: Select[Any]) -> None:
+    """One value for (nearly) every page of hers, asked for in the same statement as the person.
+
+    Its query, too, knows her as the parameter `id`.
+    """
+    global _person
+    _person = _person.add_columns(query.scalar_subquery().label(name))
+
+
+def known_of_person() -> Mapping[str, Any] | None:
+    """Those values by name; None where no unit of work has begun in this request."""
+    known: Mapping[str, Any] | None = g.get("known_of_person")
+    return known
 
 
 @contextmanager
@@ -56,12 +72,13 @@ def _begin(*, writing: bool) -> Work:
     actor: Actor = NOBODY if found is None else found.actor
     w = begin(p.stores, p.server, actor, p.now(), writing=writing)
     if found is not None:
-        person = w.main.scalar(_PERSON, {"id": actor.id})
-        if person is None or not _may_go_on(person, found):
+        row = w.main.execute(_person, {"id": actor.id}).one_or_none()
+        if row is None or not _may_go_on(row.Principal, found):
             g.ended = True
             g.live = None  # the next look at the session sees nobody
         else:
-            w.act_as(actor, person, found.urk)
+            g.known_of_person = row._mapping
+            w.act_as(actor, row.Principal, found.urk)
     return w
 
 

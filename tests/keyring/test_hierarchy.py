@@ -12,7 +12,7 @@ from portal.crypto import CannotOpen
 from portal.demo import WRITTEN
 from portal.inbox import service as inbox
 from portal.keyring.grants import reach_grant
-from portal.keyring.models import Grant, TeamEpoch
+from portal.keyring.models import Grant, RecordKey, TeamEpoch
 from portal.keyring.records import reach_record
 from portal.keyring.teams import team_private
 from portal.statements import service as statements
@@ -26,6 +26,12 @@ def reach(w, share_id):
     """Past every rule: the grant as it stands in the database."""
     grant = w.main.scalars(select(Grant).where(Grant.share_id == share_id)).one()
     return reach_grant(w.keyring, grant, w.main.get_one(TeamEpoch, (grant.recipient_id, grant.epoch)), w.now)
+
+
+def reach_the_record(w):
+    """The same for a draft: its key's box, whoever it is sealed to."""
+    record, box = w.main.scalars(select(Record)).one(), w.main.scalars(select(RecordKey)).one()
+    reach_record(w.keyring, record.id, record.key_id, box.vault_id, box.w)
 
 
 def test_both_members_read_what_was_given(world):
@@ -79,9 +85,8 @@ def test_what_is_written_after_the_yes_is_not_shared(world):
     assert texts(read_as(world, world.lead, share_id))[0] == WRITTEN[1]
     with working(world, world.lead, writing=False) as w:
         reach(w, share_id)
-        record = w.main.scalars(select(Record)).one()
         with pytest.raises(CannotOpen):
-            reach_record(w.keyring, record.id, record.key_id)
+            reach_the_record(w)
 
 
 def test_an_end_date_edited_in_the_database_opens_nothing(world):
@@ -108,13 +113,13 @@ def test_a_withdrawn_share_has_no_grant_and_no_secret(world):
 
 def test_a_record_opens_for_its_writer_only(world):
     other = new_survivor(world)
-    with working(world, other, writing=False) as w:
-        record = w.main.scalars(select(Record)).one()
-        with pytest.raises(CannotOpen):
-            reach_record(w.keyring, record.id, record.key_id)
+    with working(world, world.survivor, writing=False) as w:
+        reach_the_record(w)
+    with working(world, other, writing=False) as w, pytest.raises(CannotOpen):
+        reach_the_record(w)
     sql(world.stores.main, "UPDATE rkey SET holder_id = :her", her=other.actor.id.hex)
     with working(world, other, writing=False) as w, pytest.raises(CannotOpen):
-        reach_record(w.keyring, record.id, record.key_id)
+        reach_the_record(w)
 
 
 @pytest.mark.parametrize("role", ["lead", "advocate"])
@@ -122,7 +127,8 @@ def test_staff_hold_no_key_of_a_draft(world, role):
     with working(world, getattr(world, role), writing=False) as w:
         record = w.main.scalars(select(Record)).one()
         with pytest.raises(CannotOpen):
-            reach_record(w.keyring, record.id, record.key_id)
+            reach_the_record(w)
+        record = w.main.scalars(select(Record)).one()
         group = w.main.scalars(select(ShareGroup)).first()
         assert not w.keyring.holds(record.key_id)
         assert not w.keyring.holds(group.key_id)

@@ -28,8 +28,8 @@ TOLD = {"cannot-open", "store", "unique", "bug", "key"}  # what the operator has
 
 
 @pytest.fixture
-def failing(app):
-    """An address at which things go wrong as asked."""
+def app(own_app):
+    """With an address at which things go wrong as asked."""
 
     @everyone
     def fail(how: str):
@@ -37,13 +37,13 @@ def failing(app):
             abort(int(how))
         raise RAISED[how][0]
 
-    app.add_url_rule("/<language:language>/fail/<how>", "fail", fail, methods=["GET", "POST"])
-    return app
+    own_app.add_url_rule("/<language:language>/fail/<how>", "fail", fail, methods=["GET", "POST"])
+    return own_app
 
 
 @pytest.mark.parametrize("language", ["en", "es", "ar"])
 @pytest.mark.parametrize("code", CODES)
-def test_each_page_has_a_way_on(failing, client, code, language):
+def test_each_page_has_a_way_on(client, code, language):
     page = client.get(f"/{language}/fail/{code}")
     assert (page.status, page.root.get("lang")) == (code, language)
     (way_on,) = [a.get("href") for a in page.all("a", inside=page.all("main")[0])]
@@ -52,21 +52,21 @@ def test_each_page_has_a_way_on(failing, client, code, language):
 
 
 @pytest.mark.parametrize("code", CODES)
-def test_each_page_says_something_of_its_own(failing, client, code):
+def test_each_page_says_something_of_its_own(client, code):
     pages = {one: client.get(f"/en/fail/{one}").main for one in CODES}
     assert len(set(pages.values())) == len(CODES)
     assert str(code) not in pages[code]
 
 
 @pytest.mark.parametrize("code", [401, 405, 410, 415, 418, 422, 451, 501, 502, 504])
-def test_other_codes_get_the_nearest_page(failing, client, code):
+def test_other_codes_get_the_nearest_page(client, code):
     page = client.get(f"/en/fail/{code}")
     assert page.status == code
     assert page.h1 in ("We could not understand this", "Something went wrong on our side")
 
 
 @pytest.mark.parametrize(("who", "home"), [("survivor", "/en/mine/"), ("lead", "/en/inbox/")])
-def test_who_is_signed_in_is_led_home(failing, client, world, who, home):
+def test_who_is_signed_in_is_led_home(client, world, who, home):
     sign_in(client, getattr(world, who))
     page = client.get("/en/fail/500")
     assert [a.get("href") for a in page.all("a", inside=page.all("main")[0])] == [home]
@@ -74,7 +74,7 @@ def test_who_is_signed_in_is_led_home(failing, client, world, who, home):
 
 
 @pytest.mark.parametrize("how", sorted(RAISED))
-def test_what_is_raised_gets_its_page_and_tells_nothing(failing, client, how, capfd):
+def test_what_is_raised_gets_its_page_and_tells_nothing(client, how, capfd):
     page = client.get(f"/en/fail/{how}")
     assert page.status == RAISED[how][1]
     for inside in ("words", "Error", "Exception", "Traceback", "SELECT", "portal/", ".py"):
@@ -86,7 +86,7 @@ def test_what_is_raised_gets_its_page_and_tells_nothing(failing, client, how, ca
 
 
 @pytest.mark.parametrize("how", [*sorted(RAISED), "400", "403", "404", "409", "429", "500", "503"])
-def test_typed_words_are_handed_back_whatever_was_raised(failing, client, how, capfd):
+def test_typed_words_are_handed_back_whatever_was_raised(client, how, capfd):
     page = client.post(f"/en/fail/{how}", {"text": "what I typed\nin two lines", "kept": "x"})
     assert page.status == (RAISED[how][1] if how in RAISED else int(how))
     (area,) = page.all("textarea")
@@ -101,7 +101,7 @@ def test_words_sent_to_no_page_are_handed_back_too(client):
     assert "".join(page.all("textarea")[0].itertext()) == "what I typed"
 
 
-def test_a_script_is_told_in_json(failing, client):
+def test_a_script_is_told_in_json(client):
     page = client.post("/en/fail/500", {"text": "what I typed"}, headers={"Accept": "application/json"})
     assert (page.status, page.headers["Content-Type"]) == (500, "application/json")
     assert b"what I typed" not in page.content
