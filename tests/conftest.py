@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from flask import Flask
 from jinja2 import FileSystemBytecodeCache
 
-from portal import create_app
+from portal import create_app, i18n
 from portal.crypto import load_keyset, new_keyset, write_keyset
 from portal.db import Stores
 from portal.demo import Person, Scene
@@ -20,10 +22,18 @@ from portal.keyring.server import ServerKeys
 from portal.migrations.start import prepared
 from portal.migrations.upgrade import open_keys
 from portal.settings import Settings
+from portal.web.state import Portal
 from tests.browser import Browser
 from tests.make import Clock
 
 LEAVE_URL = "https://weather.example/today"
+MEMORY, ROOM = Path("/dev/shm"), 64 * 1024 * 1024  # a test needs less than a hundredth of that
+SLOW = {"journeys", "real"}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What takes long begins first, so that no worker is left alone with it at the end."""
+    items.sort(key=lambda item: not SLOW & {*item.path.parts})
 
 
 @dataclass
@@ -66,7 +76,8 @@ def settings_in(folder: Path) -> Settings:
 
 
 @pytest.fixture(scope="session")
-def _model_world(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[Person]]:
+def _model(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[Person], Flask]:
+    """What tests copy, and an application: to make one takes longer than most tests do."""
     folder = tmp_path_factory.mktemp("model")
     write_keyset(folder / "keyset.json", new_keyset(development=False))
     settings = settings_in(folder)
@@ -74,13 +85,23 @@ def _model_world(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[P
     people = Scene(stores, server, settings, datetime.now(UTC)).play()
     stores.main.scrub()
     stores.close()
-    return folder, people
+    return folder, people, create_app(settings, stores, server)
 
 
 @pytest.fixture
-def world(_model_world: tuple[Path, list[Person]], tmp_path: Path) -> Iterator[World]:
-    model, people = _model_world
-    folder = tmp_path / "data"
+def quick_folder(tmp_path: Path) -> Iterator[Path]:
+    """Where a commit need not wait for a disk, if there is such a place."""
+    if not os.access(MEMORY, os.W_OK) or shutil.disk_usage(MEMORY).free < ROOM:
+        yield tmp_path
+        return
+    with TemporaryDirectory(dir=MEMORY, ignore_cleanup_errors=True) as folder:
+        yield Path(folder)
+
+
+@pytest.fixture
+def world(_model: tuple[Path, list[Person], Flask], quick_folder: Path) -> Iterator[World]:
+    model, people, _app = _model
+    folder = quick_folder / "data"
     shutil.copytree(model, folder)
     settings = settings_in(folder)
     stores = Stores.connect(settings)
@@ -95,10 +116,21 @@ def _compiled_templates(tmp_path_factory: pytest.TempPathFactory) -> FileSystemB
 
 
 @pytest.fixture
-def app(world: World, _compiled_templates: FileSystemBytecodeCache) -> Flask:
+def own_app(world: World, _compiled_templates: FileSystemBytecodeCache) -> Flask:
+    """For a test that changes the application itself."""
     app = create_app(world.settings, world.stores, world.server)
     app.jinja_env.bytecode_cache = _compiled_templates
     app.extensions["portal"].now = world.clock
+    return app
+
+
+@pytest.fixture
+def app(world: World, _model: tuple[Path, list[Person], Flask]) -> Flask:
+    """The one of all tests, with this world's Portal; nothing else in it comes from settings."""
+    app, settings = _model[2], world.settings
+    i18n.configure(settings.timezone, settings.languages, settings.country)
+    files = app.extensions["portal"].assets
+    app.extensions["portal"] = Portal(settings, world.stores, world.server, files, world.clock)
     return app
 
 

@@ -1,6 +1,7 @@
 """A page as a person meets it: its words, its links, its controls and what they are called."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element
 
@@ -32,14 +33,35 @@ def text(element: Element, without: Iterable[str] = ()) -> str:
 
 class Page:
     def __init__(self, url: str, status: int, headers: Mapping[str, str], content: bytes = b"") -> None:
+        self.url, self.status, self.headers, self.content = url, status, headers, content
+
+    # Read when somebody looks, since most pages are only passed through
+
+    @cached_property
+    def _read(self) -> tuple[Element, list[tuple[tuple[int, int], str, dict[str, object]]]]:
         builder = html5lib.getTreeBuilder("etree")
         parser = html5lib.HTMLParser(tree=builder, namespaceHTMLElements=False)
-        self.url, self.status, self.headers, self.content = url, status, headers, content
-        self.root: Element = parser.parse(self.body)
-        self.errors: list[tuple[tuple[int, int], str, dict[str, object]]] = parser.errors
-        self.elements = [element for element in self.root.iter() if tag(element)]
-        self.parent = {child: parent for parent in self.root.iter() for child in parent}
-        self.by_id = {element.get("id"): element for element in self.elements if element.get("id")}
+        return parser.parse(self.body), parser.errors
+
+    @property
+    def root(self) -> Element:
+        return self._read[0]
+
+    @property
+    def errors(self) -> list[tuple[tuple[int, int], str, dict[str, object]]]:
+        return self._read[1]
+
+    @cached_property
+    def elements(self) -> list[Element]:
+        return [element for element in self.root.iter() if tag(element)]
+
+    @cached_property
+    def parent(self) -> dict[Element, Element]:
+        return {child: parent for parent in self.root.iter() for child in parent}
+
+    @cached_property
+    def by_id(self) -> dict[str | None, Element]:
+        return {element.get("id"): element for element in self.elements if element.get("id")}
 
     def __repr__(self) -> str:
         return f"<Page {self.status} {self.url}: {self.text[:500]}>"

@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
@@ -19,9 +20,15 @@ def name_of(path: Path) -> str:
     return path.relative_to(ROOT).as_posix()
 
 
+@cache
+def trees(folder: str) -> list[tuple[str, ast.Module]]:
+    """Each Python file under `folder`, parsed once for all rules."""
+    return [(name_of(path), ast.parse(path.read_text(encoding="utf-8"))) for path in files(folder, "*.py")]
+
+
 def faults(rule: Rule, folder: str = "portal") -> list[str]:
     """What `rule` finds in every Python file under `folder`."""
-    found = [(name_of(path), ast.parse(path.read_text(encoding="utf-8"))) for path in files(folder, "*.py")]
+    found = trees(folder)
     assert found, f"no Python file under {folder}/: this rule would never fire"
     return [fault for name, tree in found for fault in rule(name, tree)]
 

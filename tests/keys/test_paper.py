@@ -1,13 +1,26 @@
 """A key that was written down by hand can be typed back, and a slip of the pen is noticed."""
 
+from pathlib import Path
+
 import pytest
 from mnemonic import Mnemonic
 
 from portal.crypto import KeysetError, new_id, new_key
 from portal.keyring import paper
-from tests.keys.steps import at_a_terminal, refused, run, sheet
+from tests.command import run
+from tests.keys.steps import at_a_terminal, refused
 
 ID, KEY = bytes(range(16)), bytes(range(32))
+
+
+@pytest.fixture(scope="module")
+def sheet(tmp_path_factory) -> tuple[Path, dict[str, str]]:
+    """A new keyset, and what its maker wrote down."""
+    path = tmp_path_factory.mktemp("made") / "keyset.json"
+    code, shown = at_a_terminal("keys", "init", "--paper", str(path))
+    assert code == 0, shown
+    rows = [line.strip().partition(":") for line in shown.splitlines() if line.startswith("  ")]
+    return path, {label: line.strip() for label, _, line in rows}
 
 
 def read(rows: dict[str, str]) -> tuple[bytes, bytes]:
@@ -78,8 +91,8 @@ def test_lines_of_another_sheet_are_noticed():
         read({**paper.lines(ID[::-1], KEY), paper.WHOLE: rows[paper.WHOLE]})
 
 
-def test_the_file_comes_back_from_paper(tmp_path):
-    path, rows = sheet(tmp_path)
+def test_the_file_comes_back_from_paper(sheet, tmp_path):
+    path, rows = sheet
     again = tmp_path / "again.json"
     ran = run("keys", "from-paper", str(again), typed="\n".join(rows.values()) + "\n")
     assert (ran.returncode, ran.stderr) == (0, "")
@@ -87,8 +100,8 @@ def test_the_file_comes_back_from_paper(tmp_path):
     assert again.stat().st_mode & 0o777 == 0o400
 
 
-def test_at_a_terminal_a_wrong_line_is_asked_for_again(tmp_path):
-    path, rows = sheet(tmp_path)
+def test_at_a_terminal_a_wrong_line_is_asked_for_again(sheet, tmp_path):
+    path, rows = sheet
     typed = [line for row in rows.values() for line in (f"zoo {row}", row)]
     code, shown = at_a_terminal("keys", "from-paper", str(tmp_path / "again"), typed="\n".join(typed) + "\n")
     assert code == 0, shown
@@ -98,21 +111,21 @@ def test_at_a_terminal_a_wrong_line_is_asked_for_again(tmp_path):
 
 
 @pytest.mark.parametrize("label", ["Key id", "Line 1", "Line 6", "Whole"])
-def test_a_mistyped_line_gets_one_plain_line_and_makes_nothing(tmp_path, label):
-    _path, rows = sheet(tmp_path)
+def test_a_mistyped_line_gets_one_plain_line_and_makes_nothing(sheet, tmp_path, label):
+    _path, rows = sheet
     typed = "\n".join({**rows, label: f"zoo {rows[label]}"}.values())
     refused(run("keys", "from-paper", str(tmp_path / "again"), typed=typed), f"{label} does not fit")
     assert not (tmp_path / "again").exists()
 
 
-def test_a_sheet_that_ends_early(tmp_path):
-    _path, rows = sheet(tmp_path)
+def test_a_sheet_that_ends_early(sheet, tmp_path):
+    _path, rows = sheet
     typed = "".join(f"{row}\n" for row in list(rows.values())[:3])
     refused(run("keys", "from-paper", str(tmp_path / "again"), typed=typed), "Line 3 is missing")
 
 
-def test_a_file_that_is_there_is_left_alone(tmp_path):
-    path, _rows = sheet(tmp_path)
+def test_a_file_that_is_there_is_left_alone(sheet, tmp_path):
+    path, _rows = sheet
     before = path.read_bytes()
     refused(run("keys", "from-paper", str(path)), "exists already")
     refused(run("keys", "from-paper", str(tmp_path / "no folder" / "x")), "Key id is missing")

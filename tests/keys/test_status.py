@@ -17,16 +17,18 @@ from portal.db import MainBase, SessionBase, Tier, VaultBase
 from portal.keyring.models import Secret
 from portal.migrations.start import connected
 from portal.programmes.models import Staff
+from tests.command import Ran
+from tests.house.source import ROOT
 from tests.house.test_columns import _load_models
 from tests.keys.steps import refused
 from tests.make import sign_in
-from tests.programmes.steps import ROOT, portal
+from tests.programmes.steps import portal
 
 ROW = re.compile(r"^(.{12}) +(\d+) +(\d+)  (\S+) +(\S+) +(\d+)$", re.M)
 Row = tuple[str, int, int, str, str]
 
 
-def told(ran: subprocess.CompletedProcess[str]) -> dict[Row, int]:
+def told(ran: Ran) -> dict[Row, int]:
     rows = ROW.findall(ran.stdout)
     return {(key.strip(), int(v), int(s), tier, where): int(n) for key, v, s, tier, where, n in rows}
 

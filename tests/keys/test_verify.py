@@ -9,8 +9,9 @@ from portal.crypto import Pad, load_keyset, new_key, new_keyset, write_keyset
 from portal.keyring.models import Principal, Secret
 from portal.keyring.server import ServerKeys
 from portal.keyring.vault import _ctx
-from tests.keys.steps import refused, run
-from tests.programmes.steps import portal
+from tests.command import run, start
+from tests.keys.steps import refused
+from tests.programmes.steps import keys_of, portal
 
 
 def test_the_right_keys_fit(world):
@@ -90,5 +91,5 @@ def test_nothing_is_changed(world):
         vault.commit()
     world.stores.close()
     before = {name: (world.settings.data / name).read_bytes() for name in ("main.db", "vault.db")}
-    assert portal(world, "keys", "verify").returncode == portal(world, "keys", "status").returncode == 0
+    assert [start("keys", how, **keys_of(world)).returncode for how in ("verify", "status")] == [0, 0]
     assert {name: (world.settings.data / name).read_bytes() for name in before} == before

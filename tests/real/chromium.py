@@ -58,6 +58,6 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
 
 @pytest.fixture
 def own_portal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
-    """A portal for one test alone."""
-    with portal_in(tmp_path_factory.mktemp("own") / "data") as portal:
+    """A portal for one test alone, which costs what a real one does."""
+    with portal_in(tmp_path_factory.mktemp("own") / "data", quick=False) as portal:
         yield portal

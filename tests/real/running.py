@@ -16,9 +16,11 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 from urllib.error import URLError
 
 from portal.demo import TEAM
+from tests.house.source import ROOT
 
 STARTS_WITHIN, STOPS_WITHIN = 60, 20  # seconds
 WEATHER = "Weather today"
@@ -110,19 +112,21 @@ def free_port() -> int:
 
 
 @contextmanager
-def portal_in(data: Path) -> Iterator[Running]:
-    """A demonstration with real gunicorn workers, real slots and the real floor under a sign-in."""
+def portal_in(data: Path, *, quick: bool = True) -> Iterator[Running]:
+    """A demonstration with real gunicorn workers; unless `quick`, with real slots and the real floor."""
     with weather() as leave_url:
         own = {"PORTAL_LEAVE_URL": leave_url, "PORTAL_TIMEZONE": "Europe/Madrid", "PORTAL_COUNTRY": "ES"}
         inherited = {name: value for name, value in os.environ.items() if not name.startswith("PORTAL_")}
         env = {**inherited, **own}
-        command = [sys.executable, "-m", "portal.cli", "demo", "--data", str(data)]
-        made = subprocess.run([*command, "--prepare"], env=env, check=True, capture_output=True, text=True)
+        program = "tests.real.quick" if quick else "portal.cli"
+        command = [sys.executable, "-m", program, "demo", "--data", str(data)]
+        how: dict[str, Any] = {"cwd": ROOT, "env": env}
+        made = subprocess.run([*command, "--prepare"], check=True, capture_output=True, text=True, **how)
         people = [Card(**card) for card in json.loads(made.stdout)["people"]]
         port = free_port()
         with open(data / "output.txt", "w") as output:
             server = subprocess.Popen(
-                [*command, "--port", str(port)], env=env, stdout=output, stderr=subprocess.STDOUT
+                [*command, "--port", str(port)], stdout=output, stderr=subprocess.STDOUT, **how
             )
         try:
             url = f"http://127.0.0.1:{port}"

@@ -70,9 +70,10 @@ class Scanner:
 
 
 def files(folder: Path) -> Iterator[Path]:
-    for path in folder.rglob("*"):
-        if path.is_file() and not path.is_symlink():
-            yield path
+    for inside, _folders, names in os.walk(folder):  # which does not mind a folder that goes meanwhile
+        for path in (Path(inside, name) for name in names):
+            if path.is_file() and not path.is_symlink():
+                yield path
 
 
 def open_files(pid: int) -> Iterator[tuple[str, bytes]]:

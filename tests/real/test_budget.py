@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
 from portal.settings import OFFERED
 from tests.real.places import NOBODY
@@ -57,13 +57,11 @@ def test_a_first_visit_fits_in_the_first_window(page: Page, running: Running, la
     assert len(came) <= REQUESTS, list(came)
 
 
-def test_a_public_page_paints_from_one_answer(browser: Browser, running: Running) -> None:
+def test_a_public_page_paints_from_one_answer(page: Page, running: Running) -> None:
     for name, path in NOBODY.items():
-        page = browser.new_page()
         page.goto(running.at(f"/en{path}"))
         assert page.evaluate(RULES_THAT_HOLD) > 100, f"{name} carries no stylesheet that its policy allows"
         assert page.evaluate(BLOCKING) == [], f"{name} waits for more before it is painted"
-        page.close()
 
 
 def test_the_next_page_asks_for_nothing_but_itself(page: Page, running: Running) -> None:

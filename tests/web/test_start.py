@@ -12,13 +12,15 @@ from pathlib import Path
 import pytest
 
 from portal.crypto import new_keyset, write_keyset
-from tests.programmes.steps import ROOT, portal
+from tests.command import Ran, start
+from tests.house.source import ROOT
+from tests.programmes.steps import keys_of, portal
 
 # Root may write anywhere; without these two capabilities, modes count for root too.
 BOUND = ["setpriv", "--bounding-set=-dac_override,-dac_read_search"]
 
 
-def refused(ran: subprocess.CompletedProcess[str], said: str) -> None:
+def refused(ran: Ran, said: str) -> None:
     assert ran.returncode == 2, ran.stderr
     assert ran.stdout == ""
     assert ran.stderr.startswith("portal: ")
@@ -31,19 +33,25 @@ def keyset(path: Path, **how: bool) -> str:
     return f"file:{path}"
 
 
-@pytest.fixture(params=["serve", "db upgrade"])
+@pytest.fixture(params=["sweep", "db upgrade"])
 def command(request) -> list[str]:
     """The two ways to open the keys: for stores that are current, and to make them so."""
     return request.param.split()
 
 
 def test_the_right_keys_start(world):
-    assert portal(world, "audit", "verify").returncode == 0
-    assert portal(world, "db", "upgrade").stdout == "The databases are up to date.\n"
+    assert start("audit", "verify", **keys_of(world)).returncode == 0
+    assert start("db", "upgrade", **keys_of(world)).stdout == "The databases are up to date.\n"
 
 
 def test_no_keys_at_all(world, command):
     refused(portal(world, *command, PORTAL_KEYS=""), "PORTAL_KEYS is not set")
+
+
+@pytest.mark.parametrize(("keys", "said"), [("", "is not set"), ("env:OTHER", "is not the keyset these")])
+def test_serving_does_not_begin(world, keys, said):
+    other = new_keyset(development=False)
+    refused(start("serve", **keys_of(world) | {"PORTAL_KEYS": keys, "OTHER": other}), f"PORTAL_KEYS {said}")
 
 
 def test_a_keyset_that_is_missing(world, command, tmp_path):
@@ -95,7 +103,8 @@ def test_a_keyset_is_never_overwritten_and_never_printed(world, tmp_path):
 
 
 def test_databases_that_were_never_made(world, tmp_path):
-    refused(portal(world, "serve", PORTAL_DATA=str(tmp_path / "new")), "run `portal db upgrade`")
+    new = keys_of(world) | {"PORTAL_DATA": str(tmp_path / "new")}
+    refused(start("serve", **new), "run `portal db upgrade`")
 
 
 def test_the_same_address_twice(world):

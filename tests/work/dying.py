@@ -1,17 +1,16 @@
 """One act in a process of its own, which ends at once at a named point: no clean-up, no roll-back.
 
-    python -m tests.work.dying <<< '{"folder": …, "act": "give", "point": "after vault", "name": …}'
-
-It prints what the act made before it was committed, as JSON, and ends with status 9.
+It tells what the act made before it was committed, and ends with status 9. Each process is a copy of one
+that has everything imported and nothing open.
 """
 
 from __future__ import annotations
 
-import json
 import os
-import sys
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -32,24 +31,24 @@ DIED = 9
 POINTS = ("before vault", "after vault", "after main", "before the doomed rows go")
 
 
-def sign_up(w: Work, told: dict[str, Any]) -> None:
+def sign_up(w: Work, told: dict[str, Any]) -> dict[str, str]:
     words = accounts.sign_up(w, "en", words=True, params=KdfParams.weak_for_tests())
-    print(json.dumps({"name": accounts.name_of(w), "passphrase": words}), flush=True)
+    return {"name": accounts.name_of(w), "passphrase": words}
 
 
-def share(w: Work, told: dict[str, Any]) -> None:
-    print(json.dumps({"share": give(w, UUID(told["team"]), [1, 3]).share_id.hex}), flush=True)
+def share(w: Work, told: dict[str, Any]) -> dict[str, str]:
+    return {"share": give(w, UUID(told["team"]), [1, 3]).share_id.hex}
 
 
 def withdraw(w: Work, told: dict[str, Any]) -> None:
     consent.withdraw(w, UUID(told["consent"]))
 
 
-def renew(w: Work, told: dict[str, Any]) -> None:
+def renew(w: Work, told: dict[str, Any]) -> dict[str, str]:
     begun = consent.renew(w, UUID(told["consent"]))
     choosing.set_end(w, begun.id, w.now + timedelta(days=20))
     new = consent.give(w, begun.id, seen=choosing.look(w, begun).seen, fresh=True)
-    print(json.dumps({"share": new.share_id.hex}), flush=True)
+    return {"share": new.share_id.hex}
 
 
 def lapse(w: Work, told: dict[str, Any]) -> None:
@@ -106,7 +105,7 @@ def ends_at(w: Work, point: str) -> None:
         w.vault.destroy = then(w.vault.destroy, die)  # type: ignore[method-assign]
 
 
-def main(told: dict[str, Any]) -> None:
+def act(told: dict[str, Any], says: Connection) -> None:
     settings = settings_in(Path(told["folder"]))
     stores = Stores.connect(settings)
     server = open_keys(stores, load_keyset(settings.keys, {}))
@@ -115,10 +114,20 @@ def main(told: dict[str, Any]) -> None:
     if told["act"] not in NOBODYS:
         person, urk = unlocked(w, told["name"], told["passphrase"])
         w.act_as(Actor(Role(person.kind), person.id), person, urk)
-    ACTS[told["act"]](w, told)
+    says.send(ACTS[told["act"]](w, told) or {})
     ends_at(w, told["point"])
     w.commit()
 
 
-if __name__ == "__main__":
-    main(json.load(sys.stdin))
+def die_at(told: dict[str, str]) -> dict[str, str]:
+    """What the act made, in a process that ended at its point."""
+    processes = get_context("forkserver")
+    processes.set_forkserver_preload([__name__])
+    ours, theirs = processes.Pipe(duplex=False)
+    process = processes.Process(target=act, args=(told, theirs))
+    process.start()
+    theirs.close()
+    made: dict[str, str] = ours.recv()
+    process.join()
+    assert process.exitcode == DIED
+    return made

@@ -1,9 +1,5 @@
 """The power fails between the commits of an act: what she finds when it is back."""
 
-import json
-import subprocess
-import sys
-
 import pytest
 from sqlalchemy import select, union
 
@@ -14,10 +10,9 @@ from portal.keyring.models import Doomed, Grant, Principal, RecordKey, Secret, T
 from portal.statements import service as statements
 from portal.sweep import sweep
 from portal.work import NotFound, Refused
-from tests.house.source import ROOT
 from tests.make import working
 from tests.sharing import consents, read_as, scene, texts, the_consent, unlocked
-from tests.work.dying import DIED, POINTS
+from tests.work.dying import POINTS, die_at
 
 BEFORE_MAIN = POINTS[:2]
 HERS = ("withdraw", "erase")
@@ -30,13 +25,9 @@ def dies(world, act, point, ahead=0):
         "name": world.survivor.name, "passphrase": world.survivor.passphrase,
         "consent": the_consent(world).id.hex, "team": scene(world).team.id.hex, "ahead": ahead,
     }  # fmt: skip
-    ended = subprocess.run(
-        [sys.executable, "-m", "tests.work.dying"], input=json.dumps(told), text=True, cwd=ROOT,
-        capture_output=True, check=False,
-    )  # fmt: skip
-    assert ended.returncode == DIED, ended.stderr
+    made = die_at(told)
     sweep(world.stores, world.server, world.clock())
-    return json.loads(ended.stdout) if ended.stdout else {}
+    return made
 
 
 def settled(world):

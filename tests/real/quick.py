@@ -1,0 +1,23 @@
+"""`portal`, with slots that cost nothing and no floor under a sign-in, as the `app` of other tests has it.
+
+For what is not about time: `portal_in` says who has the real costs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from portal.cli import main
+from portal.settings import Settings
+
+from_environment = Settings.from_environment
+
+
+def quick(environ: Mapping[str, str] | None = None) -> Settings:
+    return replace(from_environment(environ), floor=0.0, kdf_for_tests=True)
+
+
+if __name__ == "__main__":
+    Settings.from_environment = quick  # type: ignore[method-assign, assignment]
+    main()
