@@ -9,20 +9,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
-from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import Select, bindparam, delete, select
+from sqlalchemy import bindparam, delete, select
 
 from portal.crypto import CannotOpen, Pad, lp, new_key
 from portal.db import Store
+from portal.glance import Glance
 from portal.keyring.models import Secret
 from portal.keyring.server import ServerKeys
 
 ORPHAN_AGE = timedelta(hours=1)  # a sign-up may stand between the two commits
 
 _SEALED = select(Secret.id, Secret.w_kek)
-_ONE = _SEALED.where(Secret.id == bindparam("id"))
+_ONE = Glance(_SEALED.where(Secret.id == bindparam("id")))
 _MANY = _SEALED.where(Secret.id.in_(bindparam("ids", expanding=True)))
 
 
@@ -60,21 +60,23 @@ class Vault:
         if id is None:
             raise CannotOpen
         if id not in self._known:
-            self._fetch(_ONE, {"id": id})
-        if id not in self._known:
-            raise CannotOpen
+            row = _ONE.in_store(self._store.engine, {"id": id})
+            if row is None:
+                raise CannotOpen
+            self._keep(row.id, row.w_kek)
         return self._known[id]
 
     def fetch(self, ids: Iterable[UUID]) -> None:
         """Read many at once, so that a list costs one statement."""
         missing = [id for id in ids if id not in self._known]
-        if missing:
-            self._fetch(_MANY, {"ids": missing})
-
-    def _fetch(self, query: Select[UUID, bytes], asked: dict[str, Any]) -> None:
+        if not missing:
+            return
         with self._store.glance() as vault:
-            for id, w_kek in vault.execute(query, asked):
-                self._known[id] = self._server.open(w_kek, _ctx(id))
+            for id, w_kek in vault.execute(_MANY, {"ids": missing}):
+                self._keep(id, w_kek)
+
+    def _keep(self, id: UUID, w_kek: bytes) -> None:
+        self._known[id] = self._server.open(w_kek, _ctx(id))
 
     def commit(self) -> None:
         if not self._new:

@@ -13,6 +13,7 @@ from sqlalchemy import and_, bindparam, exists, select, update
 from portal.actor import Role
 from portal.audit import service as audit
 from portal.crypto import Pad
+from portal.glance import Glance
 from portal.keyring.models import RecordKey
 from portal.keyring.place import Place
 from portal.keyring.records import is_key_of, keep_record_key, reach_record
@@ -25,12 +26,17 @@ CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 REFERENCE_LENGTH = 10
 
 _BESIDE = (PendingInput.principal_id == Record.owner_id) & (PendingInput.number == bindparam("number"))
-_MINE = (  # her record, one section of it, which may not be there yet, and the record's key
-    select(Record, SectionRow, RecordKey.vault_id, RecordKey.w, exists().where(_BESIDE).label("beside"))
+_RECORD, _SECTION = Record.__table__.c, SectionRow.__table__.c
+_MINE = Glance(  # her record, one section of it, which may not be there yet, and the record's key
+    select(
+        *_RECORD, *(column.label(f"section_{column.key}") for column in _SECTION),
+        RecordKey.vault_id, RecordKey.w, exists().where(_BESIDE).label("beside"),
+    )
+    .select_from(Record)
     .outerjoin(SectionRow, and_(SectionRow.record_id == Record.id, SectionRow.number == bindparam("number")))
     .outerjoin(RecordKey, is_key_of(Record.id, Record.key_id, Record.owner_id))
     .where(Record.owner_id == bindparam("owner"))
-)
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -54,12 +60,15 @@ def _mine(work: Work, number: int = 0) -> tuple[Record | None, SectionRow | None
     """Her record, its key now held, one section of it, and whether surely nothing is kept apart beside it."""
     if work.actor.role is not Role.SURVIVOR:
         raise NotAllowed
-    found = work.main.execute(_MINE, {"owner": work.person.id, "number": number}).one_or_none()
+    found = _MINE.in_session(work.main, {"owner": work.person.id, "number": number})
     if found is None:
         return None, None, False
-    record, row, vault_id, w, beside = found
-    reach_record(work.keyring, record.id, record.key_id, vault_id, w)
-    return record, row, not beside
+    record = Record(**{column.key: getattr(found, column.key) for column in _RECORD})
+    reach_record(work.keyring, record.id, record.key_id, found.vault_id, found.w)
+    if found.section_id is None:
+        return record, None, not found.beside
+    row = SectionRow(**{column.key: getattr(found, f"section_{column.key}") for column in _SECTION})
+    return record, row, not found.beside
 
 
 def _new_record(work: Work) -> Record:

@@ -24,6 +24,7 @@ from sqlalchemy.exc import OperationalError
 from portal.actor import Actor, Role
 from portal.crypto import CannotOpen, derive, lp, new_id, open_sealed, seal
 from portal.db import Store
+from portal.glance import Glance
 from portal.keyring.server import ServerKeys
 from portal.web.models import Failures, SessionRow
 
@@ -35,7 +36,7 @@ LONGEST_STAFF = timedelta(hours=10)
 FRESH = timedelta(minutes=5)
 SEEN_EVERY = timedelta(minutes=1)
 
-_BY_ID = select(SessionRow.__table__).where(SessionRow.id == bindparam("id"))
+_BY_ID = Glance(select(SessionRow.__table__).where(SessionRow.id == bindparam("id")))
 
 
 class Why(StrEnum):
@@ -154,8 +155,7 @@ def new_live(
 
 def find(store: Store, server: ServerKeys, token: bytes, now: datetime) -> Live | None:
     """The session of a browser, or None when it has ended or never was."""
-    with store.glance() as sessions:
-        row = sessions.execute(_BY_ID, {"id": row_id(token)}).one_or_none()
+    row = _BY_ID.in_store(store.engine, {"id": row_id(token)})
     if row is None or now >= row.ends_at:
         return None
     idle = IDLE_ON_HER_OWN if row.longer else IDLE

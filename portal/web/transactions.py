@@ -10,13 +10,16 @@ from flask import g
 from sqlalchemy import Select, bindparam, select
 
 from portal.actor import NOBODY, SYSTEM, Actor
+from portal.glance import Glance
 from portal.keyring.models import Principal
 from portal.web.sessions import Live
 from portal.web.signed_in import live
 from portal.web.state import portal
 from portal.work import Work, begin
 
-_person: Select[Any] = select(Principal).where(Principal.id == bindparam("id"))
+_PERSON = select(Principal).where(Principal.id == bindparam("id"))
+_COLUMNS = [column.key for column in Principal.__table__.columns]
+_person = Glance(select(Principal.__table__).where(Principal.__table__.c.id == bindparam("id")))
 
 
 def look_up_with_person(name: str, query: Select[Any]) -> None:
@@ -25,7 +28,7 @@ def look_up_with_person(name: str, query: Select[Any]) -> None:
     Its query, too, knows her as the parameter `id`.
     """
     global _person
-    _person = _person.add_columns(query.scalar_subquery().label(name))
+    _person = Glance(_person.query.add_columns(query.scalar_subquery().label(name)))
 
 
 def known_of_person() -> Mapping[str, Any] | None:
@@ -72,14 +75,22 @@ def _begin(*, writing: bool) -> Work:
     actor: Actor = NOBODY if found is None else found.actor
     w = begin(p.stores, p.server, actor, p.now(), writing=writing)
     if found is not None:
-        row = w.main.execute(_person, {"id": actor.id}).one_or_none()
-        if row is None or not _may_go_on(row.Principal, found):
+        person = w.main.scalar(_PERSON, {"id": actor.id}) if writing else _looked_up(w, actor)
+        if person is None or not _may_go_on(person, found):
             g.ended = True
             g.live = None  # the next look at the session sees nobody
         else:
-            g.known_of_person = row._mapping
-            w.act_as(actor, row.Principal, found.urk)
+            w.act_as(actor, person, found.urk)
     return w
+
+
+def _looked_up(w: Work, actor: Actor) -> Principal | None:
+    """Whoever only looks is given a copy of her row, which no session knows."""
+    row = _person.in_session(w.main, {"id": actor.id})
+    if row is None:
+        return None
+    g.known_of_person = row._asdict()
+    return Principal(**{name: g.known_of_person[name] for name in _COLUMNS})
 
 
 def _may_go_on(person: Principal, found: Live) -> bool:
