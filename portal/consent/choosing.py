@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID, uuid4
 
-from portal.consent import parts, rules, snapshot
+from portal.consent import leaving, parts, rules, snapshot
+from portal.consent.leaving import LeftOut
 from portal.consent.models import Choosing, Consent
 from portal.consent.notices import NOTICES, Notice
 from portal.consent.parts import NOTE, Part
@@ -17,6 +18,7 @@ from portal.keyring.place import Place
 from portal.programmes import facts
 from portal.programmes import service as programmes
 from portal.statements import service as statements
+from portal.statements.sentences import Range
 from portal.work import NotFound, Refused, Work
 
 
@@ -27,6 +29,11 @@ class Look:
     shown: snapshot.Shown = field(repr=False)
     wording: Wording
     seen: str
+
+    @property
+    def ticks(self) -> list[str]:
+        """The parts of which something goes to them."""
+        return [part.tick for part in self.shown.parts if part.tick != NOTE]
 
 
 def recipient(work: Work, team_id: UUID) -> programmes.Recipient:
@@ -59,7 +66,20 @@ def again(work: Work, old: Consent) -> Choosing:
     shared = snapshot.open_mine(work, old.share_id, old.purpose) or []
     said = [part.text for part in shared if part.tick == NOTE]
     keep_note(work, choosing, "".join(said))
+    if notice_of(choosing).takes_parts:
+        keep_left_out(work, choosing, _as_before(work, choosing, shared))
     return choosing
+
+
+def _as_before(work: Work, choosing: Choosing, shared: list[Part]) -> LeftOut:
+    """What was left out last time, read from what they have. Where that does not tell, she looks again."""
+    before, show = {part.tick: part.text for part in shared}, True
+    left: dict[str, tuple[str, list[Range]]] = {}
+    for part in parts.ticked(work, codes(choosing.groups)):
+        found = leaving.as_before(part, before[part.tick]) if part.tick in before else None
+        left[part.tick] = ("", []) if found is None else (leaving.seal_of(part.text), found[0])
+        show = show and (found is None or found[1])
+    return LeftOut(show, left)
 
 
 def mine(work: Work, id: UUID) -> Choosing:
@@ -93,20 +113,34 @@ def say_how(work: Work, id: UUID, means: Iterable[str], onward: Iterable[str], n
     keep_note(work, choosing, note)
 
 
-def _note_place(work: Work, choosing: Choosing) -> Place:
+def _place(work: Work, choosing: Choosing, column: str) -> Place:
     assert choosing.note_key is not None
-    return Place(work.person.tenant, "choosing", "note", choosing.id, choosing.owner_id, choosing.note_key)
+    return Place(work.person.tenant, "choosing", column, choosing.id, choosing.owner_id, choosing.note_key)
+
+
+def _kept(work: Work, choosing: Choosing, column: str, text: bytes) -> bytes:
+    choosing.note_key = work.person.urk_id
+    return work.keyring.seal(text, at=_place(work, choosing, column))
 
 
 def keep_note(work: Work, choosing: Choosing, note: str) -> None:
-    choosing.note_key = work.person.urk_id
-    choosing.note = work.keyring.seal(note.encode(), at=_note_place(work, choosing)) if note.strip() else None
+    choosing.note = _kept(work, choosing, "note", note.encode()) if note.strip() else None
 
 
 def note_of(work: Work, choosing: Choosing) -> str:
     if choosing.note is None:
         return ""
-    return work.keyring.open(choosing.note, at=_note_place(work, choosing)).decode()
+    return work.keyring.open(choosing.note, at=_place(work, choosing, "note")).decode()
+
+
+def keep_left_out(work: Work, choosing: Choosing, left: LeftOut) -> None:
+    choosing.left_out = _kept(work, choosing, "left_out", left.to_json())
+
+
+def left_out_of(work: Work, choosing: Choosing) -> LeftOut:
+    if choosing.left_out is None:
+        return LeftOut()
+    return LeftOut.from_json(work.keyring.open(choosing.left_out, at=_place(work, choosing, "left_out")))
 
 
 def set_end(work: Work, id: UUID, lapses_at: datetime | None) -> None:
@@ -116,12 +150,25 @@ def set_end(work: Work, id: UUID, lapses_at: datetime | None) -> None:
 
 
 def chosen(work: Work, choosing: Choosing) -> list[Part]:
-    """What goes to the recipient: the parts as they are now, and her note."""
-    found = parts.ticked(work, codes(choosing.groups)) if notice_of(choosing).takes_parts else []
+    """What goes to the recipient: the parts as they are now without what she leaves out, and her note.
+
+    Raises Refused when a part is gone, has changed since she looked at it, or nothing of them is left.
+    """
+    found = _parts(work, choosing) if notice_of(choosing).takes_parts else []
     note = note_of(work, choosing)
     if note:
         found.append(Part(NOTE, notice_of(choosing).asks, note, current_language()))
     return found
+
+
+def _parts(work: Work, choosing: Choosing) -> list[Part]:
+    ticks = codes(choosing.groups)
+    there = parts.ticked(work, ticks)
+    rules.may_tick(ticks, {part.tick for part in there})
+    left = left_out_of(work, choosing)
+    short = [leaving.shortened(part, left) for part in there]
+    rules.may_leave(part.text for part in short)
+    return [part for part in short if part.text]
 
 
 def earlier_words(work: Work, choosing: Choosing, version: str) -> Wording | None:
@@ -137,13 +184,11 @@ def earlier_words(work: Work, choosing: Choosing, version: str) -> Wording | Non
 
 def look(work: Work, choosing: Choosing) -> Look:
     """Exactly what they will see. Raises Refused with the step that needs another look."""
-    notice, ticks = notice_of(choosing), codes(choosing.groups)
+    notice = notice_of(choosing)
     means, onward = codes(choosing.means), codes(choosing.onward)
     rules.may_end(choosing.lapses_at, work.now)
     assert choosing.lapses_at is not None
     going = chosen(work, choosing)
-    if notice.takes_parts:
-        rules.may_tick(set(ticks), {part.tick for part in going if part.tick != NOTE})
     rules.may_say_how(notice, means, onward, "")
     team = recipient(work, choosing.recipient_id)
     shown = snapshot.Shown(

@@ -31,6 +31,22 @@ class PartsForm(Form):
     )
 
 
+class LookForm(Form):
+    """`seen`: which words were on the page. `out`: passages, as the page names them."""
+
+    seen = HiddenField()
+    out = CheckboxesField()
+    show = RadioField(
+        lazy("If you leave something out"),
+        choices=[
+            (YES, lazy("Show that something was left out")),
+            (NO, lazy("Do not show it")),
+        ],
+        description=lazy("Shown, it looks like this: (part left out)"),
+        validators=[InputRequired(message=CHOOSE)],
+    )
+
+
 class UntilForm(Form):
     until = DayField(
         lazy("Until which day may they read?"),

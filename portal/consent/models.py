@@ -219,6 +219,7 @@ class Choosing(MainBase):
     onward: Mapped[str] = clear(String(100), default="", server_default="")
     note_key: Mapped[bytes | None] = clear()
     note: Mapped[bytes | None] = person_sealed()  # what she says to it in her own words
+    left_out: Mapped[bytes | None] = person_sealed()  # passages this reader is not to see; under the same key
     lapses_at: Mapped[datetime | None] = clear()
     made_at: Mapped[datetime] = clear()
     renews: Mapped[UUID | None] = clear()  # a consent that this one is to take the place of

@@ -6,7 +6,7 @@ she gave them to.
 
 from __future__ import annotations
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from portal.accounts.renewal import Again, reseals
 from portal.consent import choosing
@@ -16,14 +16,18 @@ from portal.work import Work
 
 
 @reseals
-def _notes(work: Work) -> Again:
-    """What she says to a consent that is still in the making."""
-    mine = select(Choosing).where(Choosing.owner_id == work.person.id, Choosing.note.is_not(None))
-    opened = [(row, choosing.note_of(work, row)) for row in work.main.scalars(mine)]
+def _choices(work: Work) -> Again:
+    """What she says to a consent that is still in the making, and what she leaves out; under one key."""
+    kept = or_(Choosing.note.is_not(None), Choosing.left_out.is_not(None))
+    mine = select(Choosing).where(Choosing.owner_id == work.person.id, kept)
+    opened = [
+        (row, choosing.note_of(work, row), choosing.left_out_of(work, row)) for row in work.main.scalars(mine)
+    ]
 
     def again() -> None:
-        for row, note in opened:
+        for row, note, left in opened:
             choosing.keep_note(work, row, note)
+            choosing.keep_left_out(work, row, left)
 
     return again
 

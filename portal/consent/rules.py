@@ -28,6 +28,8 @@ class Done(Protocol):
 
 class Reason(StrEnum):
     NOTHING_TICKED = "nothing ticked"
+    NOTHING_LEFT = "everything left out"
+    LOOK_AGAIN = "the text changed since she looked at it"
     NO_DATE = "no date"
     TOO_SOON = "too soon"
     TOO_LATE = "too late"
@@ -123,6 +125,12 @@ def may_end(lapses_at: datetime | None, now: datetime) -> None:
 def may_tick(ticks: Collection[str], there: Collection[str]) -> None:
     if not ticks or not set(ticks) <= set(there):
         raise Refused(Reason.NOTHING_TICKED)
+
+
+def may_leave(texts: Iterable[str]) -> None:
+    """`texts`: what remains of each part."""
+    if not any(texts):
+        raise Refused(Reason.NOTHING_LEFT)
 
 
 def may_say_how(notice: Notice, means: Collection[str], onward: Collection[str], note: str) -> None:

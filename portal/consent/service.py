@@ -43,12 +43,12 @@ def give(work: Work, id: UUID, *, seen: str, fresh: bool, company: str = "") -> 
     consent = Consent(
         id=asking.answered_by(work, choosing.asked) or uuid4(), owner_id=work.person.id, share_id=share.id,
         recipient_id=choosing.recipient_id, grant_id=grant.id, vault_id=grant.vault_id,
-        purpose=choosing.purpose, notice_hash=_keep_notice(work, look), groups=choosing.groups,
+        purpose=choosing.purpose, notice_hash=_keep_notice(work, look), groups=",".join(look.ticks),
         means=choosing.means, onward=choosing.onward, present=company, given_at=work.now,
         lapses_at=look.shown.lapses_at, renews=choosing.renews, state="",
     )  # fmt: skip
     _take_the_place(work, consent)
-    choosing.given_as, choosing.note = consent.id, None
+    choosing.given_as, choosing.note, choosing.left_out = consent.id, None, None
     audit.record(work, "given", consent.id, evidence + consent.notice_hash)
     return consent
 

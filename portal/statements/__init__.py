@@ -16,4 +16,8 @@ and said which she keeps:
 
 Her answer names the revision she saw: when it is another by now, nothing happens and she looks again.
 A saved text that another takes the place of is set aside too, so one press loses nothing.
+
+Earlier texts of a section are kept as *versions*: the last text of each sitting, and what was there when
+most of it went. To take one back makes a version of what is there first. A *note* to herself beside a
+section is a thing apart, under her own key, and no share can hold it.
 """

@@ -12,11 +12,12 @@ from collections.abc import Iterable
 from difflib import SequenceMatcher
 from itertools import takewhile
 
+from portal.statements.sentences import SENTENCE
+
 Runs = list[tuple[str, bool]]  # pieces of a text in order; True: only this text says it
 Step = tuple[str, int, int, int, int]  # as difflib's opcodes
 
 WORD = re.compile(r"\S+\s*|\s+")
-SENTENCE = re.compile(r"[^.!?؟۔।。！？…\n]*[.!?؟۔।。！？…\n]+\s*|[^.!?؟۔।。！？…\n]+")
 POINTS = ".,;:!?…،؛؟۔。，！？\"'«»“”()"  # at a word's edge they are not the word
 MOST = 1_000  # pieces a side that are compared; the time grows with the square
 ALIKE = 0.3  # of the shorter text; with less in common nearly all would be marked, which helps nobody

@@ -1,4 +1,4 @@
-"""Drafts: a record, its sections, and what was kept apart."""
+"""Drafts: a record, its sections and their earlier texts, notes to herself, and what was kept apart."""
 
 from __future__ import annotations
 
@@ -38,6 +38,38 @@ class SectionRow(MainBase):
     body: Mapped[bytes] = person_sealed()
 
     __table_args__ = (Index("ux_section", "record_id", "number", unique=True),)
+
+
+class SectionVersion(MainBase):
+    """A text that another took the place of, sealed as the section was. `rev` is the one it had there,
+    `at` when it was saved, cut to the minute."""
+
+    __tablename__ = "section_version"
+
+    id: Mapped[UUID] = clear(primary_key=True, default=uuid4)
+    section_id: Mapped[UUID] = clear(ForeignKey("section.id", ondelete="CASCADE"))
+    at: Mapped[datetime] = clear()
+    rev: Mapped[int] = clear()
+    key_id: Mapped[bytes] = clear()
+    body: Mapped[bytes] = person_sealed()
+
+    __table_args__ = (Index("ux_section_version", "section_id", "rev", unique=True),)
+
+
+class SectionNote(MainBase):
+    """What she notes for herself beside a section, and whether she wants to come back to it, sealed as
+    one document under her own key: no share, and nobody she lets into her draft, can hold it."""
+
+    __tablename__ = "section_note"
+
+    id: Mapped[UUID] = clear(primary_key=True, default=uuid4)
+    owner_id: Mapped[UUID] = clear(ForeignKey("principal.id", ondelete="CASCADE"))
+    number: Mapped[int] = clear()
+    key_id: Mapped[bytes] = clear()
+    rev: Mapped[int] = clear()
+    body: Mapped[bytes] = person_sealed()
+
+    __table_args__ = (Index("ux_section_note", "owner_id", "number", unique=True),)
 
 
 class PendingInput(MainBase):

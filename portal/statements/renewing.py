@@ -1,8 +1,8 @@
-"""Her draft and what waits for her, sealed again when she has renewed her keys.
+"""Her draft, her notes and what waits for her, sealed again when she has renewed her keys.
 
-The draft gets a new record key: whoever holds the old one from an old copy opens nothing that is
-written afterwards. What came while she was signed out was sealed to her old identity, so it is opened
-first, or it would be lost.
+The draft and its earlier texts get a new record key: whoever holds the old one from an old copy opens
+nothing that is written afterwards. What came while she was signed out was sealed to her old identity, so
+it is opened first, or it would be lost.
 """
 
 from __future__ import annotations
@@ -18,19 +18,24 @@ from portal.crypto import CannotOpen, Pad
 from portal.keyring.models import RecordKey
 from portal.keyring.persons import open_from, pending_ctx, seal_to
 from portal.keyring.records import keep_record_key
-from portal.statements import service
-from portal.statements.models import PendingInput, SectionRow
+from portal.statements import notes, service, versions
+from portal.statements.models import PendingInput, Record, SectionNote, SectionRow
 from portal.work import Work
 
 
 @reseals
 def _draft(work: Work) -> Again:
-    record = service.my_record(work) if work.actor.role is Role.SURVIVOR else None
-    if record is None:
+    mine = service.my_record(work) if work.actor.role is Role.SURVIVOR else None
+    if mine is None:
         return lambda: None
+    record = work.main.get_one(Record, mine.id)
     reference = service.reference_of(work, record)
     rows = work.main.scalars(select(SectionRow).where(SectionRow.record_id == record.id)).all()
     opened = [(row, work.keyring.open(row.body, at=service.place(record, row))) for row in rows]
+    earlier = [
+        (version, work.keyring.open(version.body, at=versions.place(record, version)))
+        for version in work.main.scalars(versions.of_record(record.id))
+    ]
 
     def again() -> None:
         keyring = work.keyring
@@ -43,6 +48,23 @@ def _draft(work: Work) -> Again:
             row.key_id = record.key_id
             row.body = keyring.seal(text, at=service.place(record, row))
             audit.record(work, "saved", row.id, row.body)
+        for version, text in earlier:
+            version.key_id = record.key_id
+            version.body = keyring.seal(text, at=versions.place(record, version))
+
+    return again
+
+
+@reseals
+def _notes(work: Work) -> Again:
+    rows = work.main.scalars(select(SectionNote).where(SectionNote.owner_id == work.person.id)).all()
+    opened = [(row, work.keyring.open(row.body, at=notes.place(work, row))) for row in rows]
+
+    def again() -> None:
+        assert work.person.urk_id is not None
+        for row, text in opened:
+            row.key_id = work.person.urk_id
+            row.body = work.keyring.seal(text, at=notes.place(work, row))
 
     return again
 

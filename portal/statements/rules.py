@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from portal.statements.sections import LONGEST, section
 from portal.work import NotFound, Refused
 
 MOST_PENDING = 20  # of those that come without a session; nobody can fill her pages with a stolen token
+LONGEST_NOTE = 8_000  # characters
+SITTING = timedelta(minutes=10)  # a page saves by itself every few seconds: that is one text, not hundreds
+MOST_VERSIONS, NEWEST = 50, 10
 
 
 class Reason(StrEnum):
@@ -23,6 +28,23 @@ def may_save(number: int, text: str) -> None:
         raise Refused(Reason.TOO_LONG)
 
 
+def is_worth_keeping(there: str, saved_at: datetime | None, text: str, now: datetime) -> bool:
+    """Whether what `text` takes the place of is kept: when it is of another sitting, or most of it goes."""
+    if not there.strip() or saved_at is None:
+        return False
+    return now - saved_at > SITTING or 2 * len(text.strip()) < len(there.strip())
+
+
+def too_many(times: Sequence[datetime]) -> list[int]:
+    """Which of these versions go, oldest first: always the one that stands closest between its neighbours.
+    The oldest stays, and so do the newest."""
+    left = list(range(len(times)))
+    while len(left) > MOST_VERSIONS:
+        apart = {at: times[left[at + 1]] - times[left[at - 1]] for at in range(1, len(left) - NEWEST)}
+        del left[min(apart, key=lambda at: apart[at])]
+    return sorted(set(range(len(times))) - set(left))
+
+
 def may_keep_late(number: int, text: str, waiting: int) -> None:
     may_save(number, text)
     if waiting >= MOST_PENDING:
@@ -32,3 +54,10 @@ def may_keep_late(number: int, text: str, waiting: int) -> None:
 def together(text: str, kept: str) -> str:
     """What she had, then what was kept."""
     return f"{text.rstrip()}\n\n{kept.lstrip()}" if text.strip() else kept
+
+
+def both_in_one(there: str, text: str) -> str:
+    """One that says all the other says is enough."""
+    if text.strip() in there:
+        return there
+    return text if there.strip() in text else together(there, text)

@@ -17,7 +17,7 @@ from portal.glance import Glance
 from portal.keyring.models import RecordKey
 from portal.keyring.place import Place
 from portal.keyring.records import is_key_of, keep_record_key, reach_record
-from portal.statements import rules
+from portal.statements import rules, versions
 from portal.statements.models import PendingInput, Record, SectionRow
 from portal.statements.sections import FORM, NUMBERS
 from portal.work import NotAllowed, Stale, Work
@@ -137,8 +137,11 @@ def written_numbers(work: Work) -> set[int]:
     return set(work.main.scalars(query))
 
 
-def save(work: Work, number: int, rev: int, text: str, language: str) -> Written:
-    """Save a section that was begun from `rev`.
+def save(
+    work: Work, number: int, rev: int, text: str, language: str, *, keeping: bool | None = None
+) -> Written:
+    """Save a section that was begun from `rev`. `keeping`: whether what is there stays as a version;
+    None: when it is worth it.
 
     The same text twice is one save. Raises Stale when something newer and different is there,
     Refused when the text is too long.
@@ -146,7 +149,7 @@ def save(work: Work, number: int, rev: int, text: str, language: str) -> Written
     rules.may_save(number, text)
     record, row, _alone = _mine(work, number)
     if record is not None and row is not None:
-        return _save_again(work, record, row, rev, text, language)
+        return _save_again(work, record, row, rev, text, language, keeping=keeping)
     if not text.strip():
         return Written(number)
     record = record or _new_record(work)
@@ -158,7 +161,9 @@ def save(work: Work, number: int, rev: int, text: str, language: str) -> Written
     return Written(number, text, 1, FORM, language, work.now)
 
 
-def _save_again(work: Work, record: Record, row: SectionRow, rev: int, text: str, language: str) -> Written:
+def _save_again(
+    work: Work, record: Record, row: SectionRow, rev: int, text: str, language: str, *, keeping: bool | None
+) -> Written:
     there = _opened(work, record, row)
     if there.text == text:
         return there
@@ -174,10 +179,21 @@ def _save_again(work: Work, record: Record, row: SectionRow, rev: int, text: str
     )
     if changed.rowcount != 1:  # type: ignore[attr-defined]
         raise Stale
+    if keeping is None:
+        keeping = rules.is_worth_keeping(there.text, there.saved_at, text, work.now)
+    if keeping:
+        versions.keep(work, record, row, _document(there), there.saved_at or work.now)
     audit.record(work, "saved", row.id, body)
     return Written(row.number, text, rev + 1, FORM, language, work.now)
 
 
 def _sealed(work: Work, record: Record, row: SectionRow, text: str, language: str) -> bytes:
-    document = {"form": FORM, "text": text, "language": language, "saved_at": work.now.isoformat()}
-    return work.keyring.seal(json.dumps(document, ensure_ascii=False).encode(), at=place(record, row))
+    document = _document(Written(row.number, text, row.rev, FORM, language, work.now))
+    return work.keyring.seal(document, at=place(record, row))
+
+
+def _document(written: Written) -> bytes:
+    document = {"form": written.form, "text": written.text, "language": written.language}
+    if written.saved_at is not None:
+        document["saved_at"] = written.saved_at.isoformat()
+    return json.dumps(document, ensure_ascii=False).encode()

@@ -36,8 +36,19 @@ def look(
 ) -> Page:
     """Up to the page that shows what they would see."""
     choose(world, browser, language)
-    browser.fill({"parts": list(parts)}).submit()
+    tick(browser, parts)
     return until(world, browser, days)
+
+
+def tick(browser: Browser, parts: Iterable[str]) -> Page:
+    """These parts, and nothing left out of them."""
+    browser.fill({"parts": list(parts)}).submit()
+    return goes_on(browser)
+
+
+def goes_on(browser: Browser) -> Page:
+    """Past the page that looks for what could harm her."""
+    return browser.fill({"show": "yes"}).submit()
 
 
 def day(world: World, days: int) -> date:

@@ -9,7 +9,7 @@ from portal.consent.rules import Reason
 from portal.consent.states import How, State
 from portal.inbox import asking as inbox_asking
 from portal.work import NotFound, Refused
-from tests.consent.giving import until, yes
+from tests.consent.giving import goes_on, tick, until, yes
 from tests.consent.test_rules import NOW, TICK, said
 from tests.make import sign_in, working
 from tests.sharing import consents, sql, the_consent
@@ -149,7 +149,7 @@ def test_only_a_while_that_is_offered(world, days):
 
 
 def gives(world, her):
-    her.fill({"parts": ["1"]}).submit()
+    tick(her, ["1"])
     until(world, her, 20)
     return yes(her)
 
@@ -191,7 +191,7 @@ def test_a_no_in_another_window_stops_a_yes_half_made(world, her, another_client
     id = ask(world)
     her.get(f"{AT}{id}")
     her.submit(button="answer=yes")
-    her.fill({"parts": ["1"]}).submit()
+    tick(her, ["1"])
     until(world, her, 20)
     with working(world, world.survivor) as w:
         asking.no(w, id)
@@ -235,6 +235,7 @@ def test_it_moves_to_the_share_that_takes_the_place(world, her):
     her.get(f"/en/mine/choices/given/{the_consent(world).id}")
     her.submit(button="Change it, or give it longer")
     her.submit(button="Go on")
+    goes_on(her)
     until(world, her, 20)
     yes(her)
     newest = consents(world)[-1]

@@ -4,7 +4,7 @@ import pytest
 
 from portal.consent import choosing, rules, service
 from portal.work import NotAllowed, NotFound, Refused
-from tests.consent.giving import choose, day, frame, look, the_team, yes
+from tests.consent.giving import choose, day, frame, goes_on, look, the_team, until, yes
 from tests.make import sign_in, working
 from tests.sharing import consents, give, new_survivor, sql, texts, write
 from tests.sharing import read_as as read
@@ -35,7 +35,9 @@ def once_more(page):
 def test_a_text_that_changed_since_she_looked_is_shown_again(world, her):
     look(world, her, parts=["1"])
     write(world, world.survivor, 1, "Changed in another window")
-    again = yes(her)
+    assert yes(her).path.endswith("/look")
+    goes_on(her)
+    again = until(world, her, 20)
     assert again.path.endswith("/see")
     assert "Changed in another window" in frame(again)
     assert given(world) == 0

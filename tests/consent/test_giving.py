@@ -10,7 +10,7 @@ from portal.consent.models import Choosing
 from portal.consent.notices import NOTICES
 from portal.demo import WRITTEN
 from portal.statements.sections import FORMS
-from tests.consent.giving import choose, day, frame, look, the_team, until, yes
+from tests.consent.giving import choose, day, frame, look, the_team, tick, until, yes
 from tests.make import sign_in, working
 from tests.page import CHECKED
 from tests.sharing import consents, other_team, sql, write
@@ -70,7 +70,7 @@ def newest_choosing(world):
 def test_nothing_is_chosen_for_her(world, her):
     assert ticked(her.get("/en/mine/choices/new")) == []
     assert ticked(choose(world, her)) == []
-    her.fill({"parts": ["3"]}).submit()
+    tick(her, ["3"])
     until(world, her, 1)
     answers = [b for b in her.page.all("button") if b.get("name") == "answer"]
     assert [b.get("value") for b in answers] == ["yes", "no"]
@@ -136,7 +136,7 @@ def test_looking_gives_nothing(world, her):
 )
 def test_the_date_has_limits(world, her, days, answer):
     choose(world, her)
-    her.fill({"parts": ["1"]}).submit()
+    tick(her, ["1"])
     told = until(world, her, days)
     assert told.status == answer
     assert bool(told.all(css="errors")) is (answer == 400)
@@ -145,7 +145,7 @@ def test_the_date_has_limits(world, her, days, answer):
 @pytest.mark.parametrize("typed", ["", "tomorrow", "2026-02-30", "31.12.2026", "99999-01-01"])
 def test_what_is_no_date_asks_again(world, her, typed):
     choose(world, her)
-    her.fill({"parts": ["1"]}).submit()
+    tick(her, ["1"])
     told = her.fill({"until": typed}).submit()
     assert told.status == 400
     assert told.all(css="errors")
@@ -155,7 +155,7 @@ def test_what_is_no_date_asks_again(world, her, typed):
 @pytest.mark.parametrize("digits", ["٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹", "०१२३४५६७८९"])
 def test_a_date_in_her_own_digits(world, her, digits):
     choose(world, her)
-    her.fill({"parts": ["1"]}).submit()
+    tick(her, ["1"])
     chosen = day(world, 9).isoformat()
     her.fill({"until": re.sub(r"\d", lambda found: digits[int(found[0])], chosen)}).submit()
     yes(her)

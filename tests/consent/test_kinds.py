@@ -12,7 +12,7 @@ from portal.consent.states import Act
 from portal.readiness import telling
 from portal.readiness.steps import PUSHED
 from portal.work import Refused
-from tests.consent.giving import day, the_team
+from tests.consent.giving import day, goes_on, the_team, tick
 from tests.make import sign_in, working
 from tests.readiness.steps import feels, say
 from tests.sharing import consents, new_survivor, read_as, share, sql, texts, the_consent
@@ -50,11 +50,12 @@ def test_each_is_given_on_its_own_pages_and_received(world, her, purpose):
     seen = [last_step(page)]
     if notice.takes_parts:
         seen.append(last_step(her.fill({"parts": ["3"]}).submit()))
+        seen.append(last_step(goes_on(her)))
     if notice.asks_how:
         words = {"text": SAFELY} if notice.asks else {}
         seen.append(last_step(her.fill({**how_of(purpose), **words}).submit()))
     page = her.fill({"until": day(world, 10).isoformat()}).submit()
-    wanted = [*["parts"] * notice.takes_parts, *["how"] * notice.asks_how, "until"]
+    wanted = [*["parts", "look"] * notice.takes_parts, *["how"] * notice.asks_how, "until"]
     assert (seen, last_step(page)) == (wanted, "see")
     for name, codes in how_of(purpose).items():
         assert getattr(notice, name)[codes[0]] in page.main
@@ -115,7 +116,7 @@ def test_skipping_the_pages_gives_nothing(world, her):
         her.get(f"/en/mine/choices/{id}/{step}")
         her.fill({"until": day(world, 5).isoformat()}).submit()
     assert last_step(her.page) == "parts"
-    her.fill({"parts": ["3"]}).submit()
+    tick(her, ["3"])
     her.get(f"/en/mine/choices/{id}/see")
     assert last_step(her.page) == "how"
 
@@ -136,7 +137,7 @@ def test_how_she_feels_is_a_part_like_any_other(world, her):
     begin(world, her, "possible")
     for offered in ("How I feel about it", "Whether somebody is pushing me"):
         assert offered in her.page.main
-    her.fill({"parts": ["readiness"]}).submit()
+    tick(her, ["readiness"])
     her.fill({"until": day(world, 5).isoformat()}).submit()
     her.submit(button="answer=yes")
     given = consents(world)[-1]

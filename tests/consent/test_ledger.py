@@ -10,7 +10,7 @@ from portal.inbox import service as inbox
 from portal.keyring.models import Grant
 from portal.sweep import sweep
 from portal.work import NotFound, Refused
-from tests.consent.giving import until, yes
+from tests.consent.giving import goes_on, until, yes
 from tests.make import sign_in, working
 from tests.sharing import read_as, share, the_consent
 
@@ -35,6 +35,7 @@ def renew(world, her, days=20, consent=None):
     her.get(f"/en/mine/choices/given/{(consent or the_consent(world)).id}")
     her.submit(button="Change it, or give it longer")
     her.submit(button="Go on")
+    goes_on(her)
     until(world, her, days)
     return yes(her)
 

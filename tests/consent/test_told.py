@@ -8,7 +8,7 @@ from portal.demo import SAID
 from portal.programmes import facts
 from portal.programmes.facts import NEEDED, Fact
 from portal.work import Refused
-from tests.consent.giving import choose, look, the_team, yes
+from tests.consent.giving import choose, look, the_team, tick, yes
 from tests.inbox.crowd import statements
 from tests.make import sign_in, working
 from tests.sharing import consents, new_survivor, other_team, silence, sql, the_consent, write
@@ -106,7 +106,7 @@ def test_there_is_no_other_screen_and_nobody_elses(world, newcomer, another_clie
 def test_what_was_given_is_not_asked_again(world, newcomer):
     first = choose(world, newcomer).path
     newcomer.follow("Skip the rest")
-    newcomer.fill({"parts": ["1"]}).submit()
+    tick(newcomer, ["1"])
     newcomer.submit(button="Go on")
     yes(newcomer)
     assert newcomer.get(first).path == f"/en/mine/choices/given/{consents(world)[-1].id}"
@@ -132,7 +132,7 @@ def test_a_yes_to_another_service_does_not_count(world, newcomer):
     newcomer.get("/en/mine/choices/new")
     newcomer.fill({"team": str(made.id), "purpose": "possible"}).submit()
     newcomer.follow("Skip the rest")
-    newcomer.fill({"parts": ["1"]}).submit()
+    tick(newcomer, ["1"])
     newcomer.submit(button="Go on")
     yes(newcomer)
     assert choose(world, newcomer).h1 == TITLES[0]

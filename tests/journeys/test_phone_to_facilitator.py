@@ -152,6 +152,8 @@ def shares_two_parts(she: Someone, card: Card) -> None:
     she.box(FEELING.name).check()
     she.box(ASKING.name).check()
     she.press("Go on")
+    assert she.reads("Leave out only this: %(words)s", words=PHONE_NUMBER)
+    she.press("Go on")
     in_three_weeks = datetime.now(UTC).date() + timedelta(days=21)
     she.box("Until which day may they read?").fill(in_three_weeks.isoformat())
     she.running.passphrases_were_typed(minutes_ago=10)

@@ -35,6 +35,7 @@ def chooses(scene: Scene, survivor: Someone, purpose: str = "possible") -> None:
     if survivor.page.url.endswith("/parts"):
         survivor.page.get_by_role("checkbox").nth(1).check()
         survivor.press("Go on")
+        survivor.press("Go on")  # nothing left out
     if not survivor.page.url.endswith("/how"):
         survivor.press("Go on")
 

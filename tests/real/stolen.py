@@ -63,6 +63,16 @@ def _section(r: Row, t: str) -> bytes:
     return lp("field/v1", t, "section", "body", r.id(), r.owner(), r["key_id"], r["rev"])
 
 
+def _version(r: Row, t: str) -> bytes:
+    section = next(row for row in r.tables["section"] if row["id"] == r["section_id"])
+    owner = Row("section", section, r.tables).owner()
+    return lp("field/v1", t, "section_version", "body", r.id(), owner, r["key_id"], r["rev"])
+
+
+def _note(r: Row, t: str) -> bytes:
+    return lp("field/v1", t, "section_note", "body", r.id(), r.owner(), r["key_id"], r["rev"])
+
+
 def _checkin(r: Row, t: str) -> bytes:
     return lp("field/v1", t, "checkin", "body", r.id(), r.owner(), r["key_id"], r["rev"])
 
@@ -81,6 +91,10 @@ def _profile(r: Row, t: str) -> bytes:
 
 def _about(r: Row, t: str) -> bytes:
     return lp("field/v1", t, "principal", "about", r.id(), r.id(), r["urk_id"], 1)
+
+
+def _choosing(column: str) -> Ctx:
+    return lambda r, t: lp("field/v1", t, "choosing", column, r.id(), r.owner(), r["note_key"], 1)
 
 
 def _half(r: Row, t: str) -> bytes:
@@ -108,7 +122,11 @@ CONTEXTS: dict[tuple[str, str], Ctx] = {
     ("share_group", "owner_w"): lambda r, t: lp("group/v1", t, r.id("share_id"), r["name"], r["key_id"]),
     ("share_group", "body"): _group,
     ("section", "body"): _section,
+    ("section_version", "body"): _version,
+    ("section_note", "body"): _note,
     ("checkin", "body"): _checkin,
+    ("choosing", "note"): _choosing("note"),
+    ("choosing", "left_out"): _choosing("left_out"),
     ("record", "reference_w"): _reference,
     ("principal", "profile_w"): _profile,
     ("principal", "about_w"): _about,

@@ -2,6 +2,7 @@ import pytest
 
 from tests.make import sign_in
 from tests.sharing import write
+from tests.statements.earlier_texts import FIRST, SECOND
 from tests.statements.two_texts import HERE, NEWER, OLDER
 
 
@@ -13,3 +14,11 @@ def asked(world, client):
     write(world, world.survivor, 1, NEWER)
     client.submit({"text": OLDER}, "act=save")
     return client
+
+
+@pytest.fixture
+def changed(world):
+    """A text of one day that another takes the place of on the next."""
+    write(world, world.survivor, 2, FIRST)
+    world.clock.move(days=1)
+    write(world, world.survivor, 2, SECOND)

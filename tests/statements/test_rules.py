@@ -1,9 +1,11 @@
 """What may be saved, as tables."""
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 
 from portal.statements import rules
-from portal.statements.rules import MOST_PENDING, Reason
+from portal.statements.rules import MOST_PENDING, MOST_VERSIONS, NEWEST, Reason
 from portal.statements.sections import FORM, FORMS, LONGEST, NUMBERS, neighbours, section
 from portal.work import NotFound, Refused
 
@@ -77,3 +79,50 @@ def test_the_order_has_a_beginning_and_an_end():
     assert neighbours(NUMBERS[0]) == (None, NUMBERS[1])
     assert neighbours(NUMBERS[-1]) == (NUMBERS[-2], None)
     assert neighbours(NUMBERS[3]) == (NUMBERS[2], NUMBERS[4])
+
+
+NOW = datetime(2026, 5, 1, 12, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("there", "minutes", "text", "kept"),
+    [
+        ("four words are here", 10, "four words are there", False),  # one sitting
+        ("four words are here", 10.1, "four words are there", True),
+        ("12345678", 1, "1234", False),
+        ("12345678", 1, "123", True),
+        ("12345678", 1, "123      ", True),  # blanks are not words
+        ("a", 0, "", True),
+        (" \n", 99, "a", False),
+    ],
+)
+def test_is_worth_keeping(there, minutes, text, kept):
+    assert rules.is_worth_keeping(there, NOW - timedelta(minutes=minutes), text, NOW) is kept
+
+
+def days(*which):
+    return [NOW + timedelta(days=day) for day in which]
+
+
+def test_too_many_goes_where_they_stand_close_and_never_at_the_ends():
+    assert rules.too_many(days(*range(MOST_VERSIONS))) == []
+    assert rules.too_many(days(*range(20), 19.5, *range(20, MOST_VERSIONS))) == [20]
+    ends = {0, *range(MOST_VERSIONS + 5 - NEWEST, MOST_VERSIONS + 5)}
+    gone = rules.too_many(days(*[0] * 5, *range(MOST_VERSIONS - 10), *[99] * 10))
+    assert len(gone) == 5
+    assert not ends & set(gone)
+
+
+@pytest.mark.parametrize(
+    ("there", "text", "both"),
+    [
+        ("a b", "a b", "a b"),
+        ("a b", "b", "a b"),
+        ("b", "a b", "a b"),
+        ("a", "b", "a\n\nb"),
+        ("", "b", "b"),
+        ("a", " ", "a"),
+    ],
+)
+def test_both_in_one(there, text, both):
+    assert rules.both_in_one(there, text) == both

@@ -76,6 +76,8 @@ def _team_label(team: programmes.Recipient) -> str:
 
 STEP_FOR: dict[StrEnum, str] = {
     rules.Reason.NOTHING_TICKED: ".parts",
+    rules.Reason.NOTHING_LEFT: ".look",
+    rules.Reason.LOOK_AGAIN: ".look",
     rules.Reason.NO_WAY: ".how",
     rules.Reason.NOBODY_NAMED: ".how",
     rules.Reason.NO_DATE: ".until",

@@ -77,8 +77,8 @@ def _said_so_far(w: Work, choosing: Choosing) -> dict[str, object]:
 
 def steps_of(notice: notices.Notice) -> list[str]:
     """The pages of giving, in order."""
-    asked = [(True, ".new"), (notice.takes_parts, ".parts"), (notice.asks_how, ".how")]
-    return [step for is_asked, step in asked if is_asked] + [".until", ".give"]
+    of_parts = [".parts", ".look"] if notice.takes_parts else []
+    return [".new", *of_parts, *([".how"] if notice.asks_how else []), ".until", ".give"]
 
 
 def step_at(choosing: Choosing, here: str) -> dict[str, Any]:

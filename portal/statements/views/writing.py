@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from flask import Blueprint, Response, jsonify, redirect, request, url_for
+from flask import Response, jsonify, redirect, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from portal import i18n
-from portal.i18n import N_, _, format_number, format_time
-from portal.statements import apart, service
-from portal.statements.difference import marked
-from portal.statements.forms import BothForm
-from portal.statements.sections import FORM, FORMS, LONGEST, Section, neighbours, section
+from portal.i18n import _, format_number, format_time
+from portal.statements import apart, notes, service
+from portal.statements.sections import FORM, FORMS, LONGEST, neighbours
+from portal.statements.views.blueprint import bp, the_section, told
 from portal.web import signed_in, writing
 from portal.web.access import everyone, survivors_only
 from portal.web.errors import give_back
@@ -23,56 +22,35 @@ from portal.web.transactions import reading, work
 from portal.web.writing import Slip, posted_slip, posted_text, wants_json
 from portal.work import NotFound, Refused, Stale, Work
 
-bp = Blueprint("statements", __name__)
-
 
 @bp.get("/mine/writing/")
 @survivors_only
 def index() -> Response:
     with reading() as w:
-        written, waiting = service.written_numbers(w), apart.numbers(w)
-    return page("statements/index.html", sections=FORMS[FORM], written=written, waiting=waiting)
+        written, waiting, again = service.written_numbers(w), apart.numbers(w), notes.to_come_back_to(w)
+    return page("statements/index.html", sections=FORMS[FORM], written=written, waiting=waiting, again=again)
 
 
 @bp.get("/mine/writing/<int:number>")
 @survivors_only
 def write(number: int) -> Response:
-    shown = _section(number)
+    shown = the_section(number)
     with reading() as w:
         written = service.read(w, number)
         beside = apart.NOTHING if written.alone else apart.beside(w, number)
         slip = Slip(w.person.id, number, written.rev, w.now, i18n.current_language())
     before, after = neighbours(number)
     return page(
-        "statements/write.html", writing_form="writing", told=_told(), section=shown, written=written,
+        "statements/write.html", writing_form="writing", told=told(), section=shown, written=written,
         waiting=beside.waiting, set_aside=beside.set_aside, token=slip.token(), longest=LONGEST,
         before=before, after=after,
     )  # fmt: skip
 
 
-def _section(number: int) -> Section:
-    found = section(number)
-    if found is None:
-        raise NotFound
-    return found
-
-
-TOLD = {
-    "settled": N_("This was decided already. Here is what is saved now."),
-    "changed": N_("What is saved here was changed meanwhile. Nothing was replaced. Please look once more."),
-    "long": N_("This is too long for one part: up to %(most)s characters fit. Both texts are kept."),
-}
-
-
-def _told() -> str:
-    told = TOLD.get(request.args.get("said", ""))
-    return "" if told is None else _(told, most=format_number(LONGEST))
-
-
 @bp.post("/mine/writing/<int:number>")
 @survivors_only
 def save(number: int) -> AnyResponse:
-    _section(number)
+    the_section(number)
     slip, text = posted_slip(), posted_text()
     if slip is None or slip.number != number:
         told = _("This page was open for too long. Please press Save once more.")
@@ -106,6 +84,8 @@ def _acted(act: str, slip: Slip, text: str) -> AnyResponse:
         return _paused(slip.number)
     if written is None or what in ("both", "back"):
         return redirect(url_for(".both", number=slip.number), 303)
+    if what in ("versions", "note"):
+        return redirect(url_for(f".{what}", number=slip.number), 303)
     before, after = neighbours(slip.number)
     target = {"next": after, "before": before}.get(what)
     return redirect(url_for(".write", number=target or slip.number), 303)
@@ -118,42 +98,6 @@ def _changed_her_mind(what: str, which: str) -> None:
             (apart.take_back if what == "back" else apart.forget)(w, UUID(which))
     except (NotFound, ValueError):
         pass
-
-
-@bp.get("/mine/writing/<int:number>/both")
-@survivors_only
-def both(number: int) -> AnyResponse:
-    """Two texts side by side, the saved one and the oldest that waits; she says which she keeps."""
-    shown = _section(number)
-    with reading() as w:
-        waiting = apart.beside(w, number).waiting
-        if not waiting:
-            return redirect(url_for(".write", number=number, said="settled"))
-        written, kept = service.read(w, number), apart.read(w, waiting[0])
-    return page(
-        "statements/both.html", told=_told(), section=shown, written=written, kept=kept,
-        marked=marked(written.text, kept.text), more=len(waiting) - 1,
-        form=BothForm(formdata=None, seen=written.rev, which=kept.id),
-    )  # fmt: skip
-
-
-@bp.post("/mine/writing/<int:number>/both")
-@survivors_only
-def settle(number: int) -> AnyResponse:
-    form = BothForm()
-    if not form.validate_on_submit():
-        return redirect(url_for(".both", number=number), 303)
-    keep, said = apart.Keep(form.answer.data or ""), None
-    try:
-        with work() as w:
-            apart.settle(w, UUID(form.which.data), form.seen.data or 0, keep, i18n.current_language())
-    except NotFound:
-        said = "settled"
-    except Stale:
-        return redirect(url_for(".both", number=number, said="changed"), 303)
-    except Refused:
-        return redirect(url_for(".both", number=number, said="long"), 303)
-    return redirect(url_for(".write", number=number, said=said), 303)
 
 
 def _save_or_keep(w: Work, slip: Slip, text: str) -> service.Written | None:

@@ -1,0 +1,107 @@
+"""Most of a text is gone; she finds the earlier one, takes it back, and changes her mind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.real.running import Running, portal_in
+from tests.real.someone import Someone
+
+WORDS = "In your words"
+TEXTS = {
+    "en": ("I was cold and alone there all night.", "I was cold."),
+    "es": ("Tenía frío y pasé allí toda la noche a solas.", "Tenía frío."),
+    "ar": ("كنت أشعر بالبرد والوحدة هناك طوال الليل.", "كنت أشعر بالبرد."),
+}
+SECTIONS = {"en": (2, 4), "es": (5, 6), "ar": (8, 9)}  # with scripts, and without
+NOTE = "Ask about the date."
+
+
+@pytest.fixture(scope="module")
+def portal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    with portal_in(tmp_path_factory.mktemp("versions") / "data") as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def signed_in(browser: Browser, browser_context_args: dict[str, Any], portal: Running) -> Iterator[Any]:
+    """What her browser holds once she is signed in: the tests share one sign-in."""
+    with browser.new_context(**browser_context_args) as context:
+        Someone(context.new_page(), portal).sign_in(portal.survivor)
+        yield context.storage_state()
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
+@pytest.mark.parametrize("language", TEXTS)
+def test_an_earlier_text_is_taken_back(
+    browser: Browser,
+    browser_context_args: dict[str, Any],
+    portal: Running,
+    signed_in: Any,
+    language: str,
+    scripts: bool,
+) -> None:
+    kind = browser_context_args | {"java_script_enabled": scripts, "storage_state": signed_in}
+    long, short = TEXTS[language]
+    number = SECTIONS[language][not scripts]
+    with browser.new_context(**kind) as context:
+        she = Someone(context.new_page(), portal, language)
+        she.go(f"/mine/writing/{number}")
+        for words in (long, short):
+            saves(she, words)
+        finds_the_newest_of(she, 1)
+        sees_what_differs(she)
+        takes_it_back(she, long)
+        finds_the_newest_of(she, 2)
+        takes_it_back(she, short)
+        removes_the_newest(she)
+        notes_something(she, number)
+
+
+def saves(someone: Someone, text: str) -> None:
+    someone.box(WORDS).fill(text)
+    someone.press("Save")
+    assert someone.box(WORDS).input_value() == text
+
+
+def finds_the_newest_of(someone: Someone, count: int) -> None:
+    someone.press("Earlier texts")
+    rows = someone.page.locator("main .rows a")
+    assert rows.count() == count
+    someone.tap(rows.first)
+
+
+def sees_what_differs(someone: Someone) -> None:
+    assert someone.page.locator(".letter").count() == 2
+    assert someone.page.locator(".letter ins").count() >= 1
+    width = someone.page.evaluate("document.documentElement.scrollWidth")
+    assert width <= someone.page.viewport_size["width"]  # type: ignore[index]
+
+
+def takes_it_back(someone: Someone, text: str) -> None:
+    someone.press("Take this back")
+    assert someone.reads("You have the earlier text again. The one before is kept.")
+    assert someone.box(WORDS).input_value() == text
+
+
+def removes_the_newest(someone: Someone) -> None:
+    finds_the_newest_of(someone, 2)
+    someone.follow("Remove this text")
+    someone.press("Remove it now")
+    assert someone.page.locator("main .rows a").count() == 1
+
+
+def notes_something(someone: Someone, number: int) -> None:
+    someone.tap(someone.page.locator("p.back a"))
+    someone.press("Note to myself")
+    someone.box(WORDS).fill(NOTE)
+    someone.page.locator("#again").check()
+    someone.press("Save")
+    assert someone.box(WORDS).input_value() == NOTE
+    someone.go("/mine/writing/")
+    row = someone.page.locator(f"main a[href$='/writing/{number}']")
+    assert someone.say("come back to this") in row.inner_text()
