@@ -43,7 +43,7 @@ def index() -> Response:
     others = any(not c.holds_key for c in colleagues)
     return page(
         "inbox/index.html", shares=shares, news=news, waits=waits, few=few, others=others,
-        owed=owed,
+        owed=owed, purposes=NOTICES,
     )  # fmt: skip
 
 

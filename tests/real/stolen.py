@@ -67,6 +67,10 @@ def _checkin(r: Row, t: str) -> bytes:
     return lp("field/v1", t, "checkin", "body", r.id(), r.owner(), r["key_id"], r["rev"])
 
 
+def _note(r: Row, t: str) -> bytes:
+    return lp("field/v1", t, "choosing", "note", r.id(), r.owner(), r["note_key"], 1)
+
+
 def _group(r: Row, t: str) -> bytes:
     return lp("field/v1", t, "share_group", "body", r.id(), r.owner(), r["key_id"], 1)
 
@@ -108,6 +112,7 @@ CONTEXTS: dict[tuple[str, str], Ctx] = {
     ("share_group", "owner_w"): lambda r, t: lp("group/v1", t, r.id("share_id"), r["name"], r["key_id"]),
     ("share_group", "body"): _group,
     ("section", "body"): _section,
+    ("choosing", "note"): _note,
     ("checkin", "body"): _checkin,
     ("record", "reference_w"): _reference,
     ("principal", "profile_w"): _profile,
