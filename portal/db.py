@@ -51,10 +51,8 @@ Begin = Callable[[PoolProxiedConnection], None]
 
 _SQLITE: dict[str, Any] = {
     "connect_args": {"timeout": BUSY_MS / 1000, "isolation_level": None, "check_same_thread": False},
-    "pool_size": 16,
-    "pool_use_lifo": True,
-    "pool_reset_on_return": None,  # `on_checkin` rolls back
-}
+    "pool_size": 16, "pool_use_lifo": True, "pool_reset_on_return": None,  # `on_checkin` rolls back
+}  # fmt: skip
 
 
 class Tier(StrEnum):

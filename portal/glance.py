@@ -8,13 +8,15 @@ have the types of the columns; what the driver complains of is raised as SQLAlch
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from sqlalchemy import Dialect, Engine, Select
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, make_transient_to_detached
+from sqlalchemy.orm.util import identity_key
 from sqlalchemy.sql.compiler import SQLCompiler
 
+T = TypeVar("T")
 Convert = Callable[[Any], Any]
 
 
@@ -52,6 +54,22 @@ class Glance:
                 ready.text, None, error, dialect.loaded_dbapi.Error, hide_parameters=True, dialect=dialect
             ) from error
         return None if row is None else ready.answer(row)
+
+
+def as_entity(session: Session, kind: type[T], values: Mapping[str, Any], *, writing: bool) -> T:
+    """What was looked at, as if the session had loaded it: changed, it is written with the rest.
+
+    As when loading, what the session knows already wins. Where nothing is written it is only a copy.
+    """
+    if not writing:
+        return kind(**values)
+    known = session.identity_map.get(identity_key(kind, values["id"]))
+    if known is not None:
+        return known
+    entity = kind(**values)
+    make_transient_to_detached(entity)
+    session.add(entity)
+    return entity
 
 
 class _Ready:

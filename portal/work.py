@@ -53,13 +53,15 @@ class Work:
     """What a service is given. `now` is aware and stands still."""
 
     def __init__(
-        self, stores: Stores, server: ServerKeys, actor: Actor, now: datetime, main: Session, vault: Vault
-    ) -> None:
+        self, stores: Stores, server: ServerKeys, actor: Actor, now: datetime, main: Session, vault: Vault,
+        *, writing: bool = True,
+    ) -> None:  # fmt: skip
         self.stores = stores
         self.server = server
         self.actor = actor
         self.now = now
         self.main = main
+        self.writing = writing
         self.vault = vault
         self.keyring = Keyring(main, vault, server, None)
         self.destroyed = True  # False: secrets wait for the sweep
@@ -95,7 +97,7 @@ class Work:
 
 def begin(stores: Stores, server: ServerKeys, actor: Actor, now: datetime, *, writing: bool = True) -> Work:
     main = stores.main.writing() if writing else stores.main.reading()
-    return Work(stores, server, actor, now, main, Vault(stores.vault, server))
+    return Work(stores, server, actor, now, main, Vault(stores.vault, server), writing=writing)
 
 
 def carry_out(stores: Stores, vault: Vault, ids: list[UUID]) -> bool:

@@ -6,9 +6,12 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import event
 
 from portal.actor import SYSTEM, Actor
+from portal.db import Store
 from portal.demo import Person
 from portal.keyring.models import Principal
 from portal.work import Work, begin
@@ -46,6 +49,22 @@ def working(world: World, who: Person | Actor = SYSTEM, *, writing: bool = True)
             w.commit()
     finally:
         w.close()
+
+
+def asked_of(*stores: Store) -> list[tuple[int, str]]:
+    """From now on: what databases are asked, in order, by whatever way; the number says which store.
+
+    SQLite itself tells it, once for each connection, without the values.
+    """
+    said: list[tuple[int, str]] = []
+    for number, store in enumerate(stores):
+        store.close()  # so that every connection is a new one
+
+        @event.listens_for(store.engine, "connect")
+        def listen(raw: Any, _record: object, number: int = number) -> None:
+            raw.set_trace_callback(lambda text: said.append((number, text)))
+
+    return said
 
 
 def sign_in(client: Browser, who: Person, language: str = "en") -> None:

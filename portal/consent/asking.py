@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
-from sqlalchemy import select, update
+from sqlalchemy import and_, false, or_, select, update
 
 from portal.audit import service as audit
 from portal.consent import choosing, ledger, rules
 from portal.consent.models import Choosing, Consent, Request
+from portal.consent.notices import NOTICES
 from portal.consent.states import UNANSWERED, How, State
 from portal.work import NotFound, Work
 
@@ -21,7 +22,9 @@ def ask(work: Work, consent: Consent, purpose: str, why: str) -> Request:
     a day that has come is asked anew in its place.
     """
     before = [r for r in of_team(work, consent) if r.purpose == purpose]
-    rules.may_ask(purpose, why, [(r.state, r.later) for r in before], work.now)
+    rules.may_be_for(purpose)
+    has_it = _has(work, consent, purpose)
+    rules.may_ask(purpose, why, [(r.state, r.later) for r in before], work.now, has_it=has_it)
     assert work.actor.id is not None
     for old in before:
         if old.state == State.DEFERRED:
@@ -35,6 +38,17 @@ def ask(work: Work, consent: Consent, purpose: str, why: str) -> Request:
     ledger.note(work, request, State.REQUESTED, How.SERVICE, by_id=work.actor.id, why=why)
     audit.record(work, "asked", request.id)
     return request
+
+
+def _has(work: Work, consent: Consent, purpose: str) -> bool:
+    """She has said yes to just that, or has taken such a yes back of late. More parts may be asked for."""
+    back = and_(Consent.state == State.WITHDRAWN, Consent.ended_at > work.now - rules.LEFT_IN_PEACE)
+    there = false() if NOTICES[purpose].takes_parts else Consent.lives_at(work.now)
+    query = select(Consent.id).where(
+        Consent.owner_id == consent.owner_id, Consent.recipient_id == consent.recipient_id,
+        Consent.purpose == purpose, or_(back, there),
+    )  # fmt: skip
+    return work.main.scalar(query.limit(1)) is not None
 
 
 def of_team(work: Work, consent: Consent) -> list[Request]:

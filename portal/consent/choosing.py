@@ -15,7 +15,7 @@ from portal.consent.parts import NOTE, Part
 from portal.consent.wording import Wording, wording
 from portal.i18n import current_language
 from portal.keyring.place import Place
-from portal.programmes import facts
+from portal.programmes import ready
 from portal.programmes import service as programmes
 from portal.statements import service as statements
 from portal.statements.sentences import Range
@@ -38,12 +38,16 @@ class Look:
 
 def recipient(work: Work, team_id: UUID) -> programmes.Recipient:
     """Raises Refused for a team that cannot be chosen: unknown, of one member, or of a silent service."""
-    for found in programmes.recipients(work):
-        if found.id == team_id:
-            if facts.untold(work, [team_id]):
-                raise Refused(rules.Reason.FACTS_MISSING)
-            return found
-    raise Refused(rules.Reason.NO_SUCH_TEAM)
+    return _ready(work, team_id).team
+
+
+def _ready(work: Work, team_id: UUID) -> ready.Ready:
+    found = ready.look_at(work, team_id)
+    if found is None:
+        raise Refused(rules.Reason.NO_SUCH_TEAM)
+    if not found.has_told:
+        raise Refused(rules.Reason.FACTS_MISSING)
+    return found
 
 
 def begin(work: Work, team_id: UUID, purpose: str) -> Choosing:
@@ -99,6 +103,8 @@ def codes(joined: str) -> list[str]:
 
 def tick(work: Work, id: UUID, ticks: Iterable[str]) -> None:
     choosing, wanted = mine(work, id), set(ticks)
+    if not notice_of(choosing).takes_parts:
+        raise NotFound
     rules.may_tick(wanted, {part.tick for part in parts.mine(work)})
     choosing.groups = ",".join(parts.in_order(wanted))
 
@@ -106,6 +112,8 @@ def tick(work: Work, id: UUID, ticks: Iterable[str]) -> None:
 def say_how(work: Work, id: UUID, means: Iterable[str], onward: Iterable[str], note: str) -> None:
     """In which ways, to whom, and what she says to it. Raises Refused for what the notice does not know."""
     choosing, notice = mine(work, id), notice_of(mine(work, id))
+    if not notice.asks_how:
+        raise NotFound
     means, onward = list(means), list(onward)
     rules.may_say_how(notice, means, onward, note)
     choosing.means = ",".join(code for code in notice.means if code in means)
@@ -189,11 +197,12 @@ def look(work: Work, choosing: Choosing) -> Look:
     rules.may_end(choosing.lapses_at, work.now)
     assert choosing.lapses_at is not None
     going = chosen(work, choosing)
-    rules.may_say_how(notice, means, onward, "")
-    team = recipient(work, choosing.recipient_id)
+    rules.may_say_how(notice, means, onward, "".join(part.text for part in going if part.tick == NOTE))
+    found = _ready(work, choosing.recipient_id)
+    team = found.team
     shown = snapshot.Shown(
         reference=statements.my_reference(work), language=current_language(), team=team.name,
         purpose=notice.purpose, lapses_at=choosing.lapses_at, parts=going, means=means, onward=onward,
     )  # fmt: skip
     said = wording(work, notice, team, choosing.lapses_at, means, onward)
-    return Look(shown, said, snapshot.mark(going, choosing.lapses_at, said.hash))
+    return Look(shown, said, snapshot.mark(going, choosing.lapses_at, said.hash, found.told_at))

@@ -95,6 +95,7 @@ class HowForm(Form):
 REFUSED: dict[StrEnum, tuple[str, str]] = {
     Reason.NO_WAY: ("means", lazy("Please tick at least one way, or go back.")),
     Reason.NOBODY_NAMED: ("onward", lazy("Please tick at least one, or go back.")),
+    Reason.NOT_NAMED: ("text", lazy("Please say which service, or untick it.")),
     Reason.NOTE_TOO_LONG: (
         "text",
         lazy("This is too long. Up to %(most)s characters fit here.", most=LONGEST_NOTE),

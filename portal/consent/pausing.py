@@ -16,7 +16,7 @@ from sqlalchemy import ColumnElement, Select, func, or_, select
 
 from portal.audit import service as audit
 from portal.consent import asking, service
-from portal.consent.models import Consent, ConsentEvent
+from portal.consent.models import Choosing, Consent, ConsentEvent
 from portal.consent.states import OPEN, How
 from portal.work import Work
 
@@ -62,6 +62,7 @@ def stop(work: Work) -> int:
     for consent in found:
         service.stop(work, consent)
     asking.close(work, work.person.id, How.STOP)
+    service.forget_begun(work, Choosing.owner_id == work.person.id)
     work.person.paused_at = None
     audit.record(work, "stopped", work.person.id)
     return len(found)

@@ -42,6 +42,7 @@ class Reason(StrEnum):
     FACTS_MISSING = "the service has not said what she must know"
     NO_WAY = "no way chosen"
     NOBODY_NAMED = "nobody named it may go to"
+    NOT_NAMED = "a service is chosen and not named"
     NOTE_TOO_LONG = "note too long"
     PAUSED = "she has paused"
     DOES_NOT_FOLLOW = "that does not follow on what it was"
@@ -53,6 +54,7 @@ class Reason(StrEnum):
 LONGEST_NOTE = 2000  # characters
 LATER = (7, 30, 90)  # days after which a request may be made once more, as she chooses
 ASK_AGAIN = 30
+LEFT_IN_PEACE = timedelta(days=30)  # after she took something back, nobody asks her for it
 
 # Why a team asks for something: she reads it in her language.
 WHY_ASKED = {
@@ -139,6 +141,8 @@ def may_say_how(notice: Notice, means: Collection[str], onward: Collection[str],
         raise Refused(Reason.NO_WAY)
     if bool(notice.onward) != bool(onward) or not set(onward) <= set(notice.onward):
         raise Refused(Reason.NOBODY_NAMED)
+    if "service" in onward and not note.strip():
+        raise Refused(Reason.NOT_NAMED)
     if len(note) > LONGEST_NOTE:
         raise Refused(Reason.NOTE_TOO_LONG)
 
@@ -166,17 +170,23 @@ def may_be_answered(state: str) -> None:
         raise Refused(Reason.NOT_OPEN)
 
 
-def may_ask(purpose: str, why: str, before: Iterable[tuple[str, datetime | None]], now: datetime) -> None:
-    """`before`: state, and not-before, of each earlier request of this team for the same.
+def may_ask(
+    purpose: str, why: str, before: Iterable[tuple[str, datetime | None]], now: datetime, *, has_it: bool
+) -> None:
+    """`before`: state, and not-before, of each earlier request of this team for the same. `has_it`: a
+    consent for it stands.
 
-    Once: an open one is not repeated, "no" is an answer for good, and "later" is waited for.
+    Once: what they have is not asked for, an open request is not repeated, "no" is an answer for good, and
+    "later" is waited for, whatever has become of that request since.
     """
     may_be_for(purpose)
     if why not in WHY_ASKED:
         raise Refused(Reason.NO_SUCH_REASON)
+    if has_it:
+        raise Refused(Reason.ASKED_BEFORE)
     for state, later in before:
-        waits = state == State.REQUESTED or (state == State.DEFERRED and later is not None and now < later)
-        if waits or state == State.REFUSED:
+        waits = later is not None and now < later and state != State.GIVEN
+        if waits or state in (State.REQUESTED, State.REFUSED):
             raise Refused(Reason.ASKED_BEFORE)
 
 

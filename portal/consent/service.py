@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from uuid import UUID, uuid4
 
-from sqlalchemy import delete, or_, select
+from sqlalchemy import ColumnElement, delete, or_, select
 from sqlalchemy.orm import Session
 
 from portal.audit import service as audit
@@ -47,8 +47,8 @@ def give(work: Work, id: UUID, *, seen: str, fresh: bool, company: str = "") -> 
         means=choosing.means, onward=choosing.onward, present=company, given_at=work.now,
         lapses_at=look.shown.lapses_at, renews=choosing.renews, state="",
     )  # fmt: skip
-    _take_the_place(work, consent)
     choosing.given_as, choosing.note, choosing.left_out = consent.id, None, None
+    _take_the_place(work, consent)
     audit.record(work, "given", consent.id, evidence + consent.notice_hash)
     return consent
 
@@ -142,6 +142,11 @@ def revoke(work: Work, consent: Consent, why: str) -> None:
     audit.record(work, "revoked", consent.id)
 
 
+def forget_begun(work: Work, which: ColumnElement[bool]) -> None:
+    """Choices in the making: a page of theirs that is still open somewhere says yes to nothing."""
+    work.main.execute(delete(Choosing).where(which, Choosing.given_as.is_(None)))
+
+
 def stop(work: Work, consent: Consent) -> None:
     """She stops everything (`pausing`), and this with it."""
     _end(work, consent, State.WITHDRAWN, How.STOP)
@@ -158,6 +163,8 @@ def _end(
     if grant is not None:
         work.main.delete(grant)
     asking.close(work, consent.owner_id, how, consent.share_id)
+    if state is not State.LAPSED:  # what has lapsed may still be given longer
+        forget_begun(work, Choosing.renews == consent.id)
     work.doom([vault_id], state)
 
 

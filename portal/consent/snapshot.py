@@ -46,13 +46,13 @@ class Shown:
         return [_(NOTICES[self.purpose].onward[code]) for code in self.onward]
 
 
-def mark(ticked: Iterable[Part], lapses_at: datetime, notice_hash: bytes) -> str:
+def mark(ticked: Iterable[Part], lapses_at: datetime, notice_hash: bytes, told_at: datetime | None) -> str:
     """Changes when a part does, or the date, or anything in the notice (the team, the purpose, the ways,
-    its language): what she looked at is what she gives."""
+    its language), or what the service tells her before: what she looked at is what she gives."""
     words: list[bytes | str] = []
     for part in ticked:
         words += [part.tick, part.text]
-    return digest(lp("seen/v2", lapses_at.isoformat(), notice_hash, *words)).hex()
+    return digest(lp("seen/v3", lapses_at.isoformat(), str(told_at), notice_hash, *words)).hex()
 
 
 def _place(share: Share, row: ShareGroup) -> Place:

@@ -54,6 +54,7 @@ class AtHome:
     written: int
     waiting: list[int]  # sections something was kept beside
     standing: list[Standing]
+    paused: bool  # she has paused everything
     asked: UUID | None  # the first thing that a team asks of her now
     young: bool  # she said that she is under 18
     asks_again: bool  # the day has come on which she wanted to be asked how she feels about it
@@ -79,6 +80,7 @@ def at_home(work: Work) -> AtHome:
         written=len(statements.written_numbers(work)),
         waiting=sorted(apart.numbers(work)),
         standing=standing,
+        paused=work.person.paused_at is not None,
         asked=next((request.id for request in asking.waiting(work)), None),
         young=accounts.is_young(work),
         asks_again=readiness.asks_again(work),

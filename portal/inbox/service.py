@@ -33,6 +33,7 @@ PAGE = 50
 class Line:
     share_id: UUID
     reference: str
+    purpose: str
     language: str
     given_at: datetime
     lapses_at: datetime
@@ -92,7 +93,7 @@ def _line(
     reach_grant(work.keyring, grant, epoch, work.now)
     told = snapshot.open_groups(work, share, [cover])[COVER]
     return Line(
-        share.id, told["reference"], told["language"], consent.given_at, consent.lapses_at,
+        share.id, told["reference"], consent.purpose, told["language"], consent.given_at, consent.lapses_at,
         is_new=not seen,
     )  # fmt: skip
 

@@ -137,7 +137,8 @@ def _texts(work: Work, programme_ids: list[UUID]) -> dict[UUID, dict[Fact, dict[
     texts: dict[UUID, dict[Fact, dict[str, str]]] = {id: {fact: {} for fact in Fact} for id in programme_ids}
     rows = select(ProgrammeFact).where(ProgrammeFact.programme_id.in_(programme_ids))
     for row in work.main.scalars(rows):
-        texts[row.programme_id][Fact(row.name)][row.language] = row.text
+        if row.text:
+            texts[row.programme_id][Fact(row.name)][row.language] = row.text
     return texts
 
 
@@ -179,7 +180,11 @@ def my_team_and_owed(work: Work) -> tuple[Team, list[Fact]]:
     leads = exists().where(
         TeamMember.team_id == Team.id, TeamMember.member_id == Staff.id, TeamMember.role == LEAD
     )
-    said = and_(ProgrammeFact.programme_id == Team.programme_id, ProgrammeFact.language.in_(offered()))
+    said = and_(
+        ProgrammeFact.programme_id == Team.programme_id,
+        ProgrammeFact.language.in_(offered()),
+        ProgrammeFact.text != "",
+    )
     mine = select(Team, leads, ProgrammeFact.name).join(Staff, Staff.team_id == Team.id)
     rows = work.main.execute(mine.outerjoin(ProgrammeFact, said).where(Staff.id == work.actor.id)).all()
     if not rows:
@@ -195,6 +200,7 @@ def untold(work: Work, team_ids: Iterable[UUID]) -> set[UUID]:
         ProgrammeFact.programme_id == Team.programme_id,
         ProgrammeFact.language.in_(offered()),
         ProgrammeFact.name.in_(NEEDED),
+        ProgrammeFact.text != "",
     )
     silent = select(Team.id).where(Team.id.in_(list(team_ids)), said.scalar_subquery() < len(NEEDED))
     return set(work.main.scalars(silent))
@@ -222,8 +228,5 @@ def change(work: Work, fact: Fact, language: str, text: str) -> None:
     if row is None:
         row = ProgrammeFact(id=uuid4(), programme_id=programme_id, name=fact.value, language=language)
     row.text, row.changed_at, row.changed_by = text, work.now, work.person.id
-    if text:
-        work.main.add(row)
-    else:
-        work.main.delete(row)
+    work.main.add(row)  # one that was taken back stays, empty: that it was changed is known by it
     audit.record(work, "fact_changed", row.id, lp("fact/v1", programme_id, fact.value, language, text))

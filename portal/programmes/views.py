@@ -138,7 +138,7 @@ def about_one(staff_id: UUID, code: str, name: str) -> Response:
             profiles.change(w, staff_id, which, code, form.text.data or "")
         return redirect(url_for(".profile", staff_id=staff_id, code=code, _anchor=name), 303)
     status = 400 if form.errors else 200
-    return page("programmes/about_one.html", status, form=form, person=person, said=said)
+    return page("programmes/about_one.html", status, form=form, person=person, said=said, code=code)
 
 
 def _about(name: str) -> profiles.About:

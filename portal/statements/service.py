@@ -13,7 +13,7 @@ from sqlalchemy import and_, bindparam, exists, select, update
 from portal.actor import Role
 from portal.audit import service as audit
 from portal.crypto import Pad
-from portal.glance import Glance
+from portal.glance import Glance, as_entity
 from portal.keyring.models import RecordKey
 from portal.keyring.place import Place
 from portal.keyring.records import is_key_of, keep_record_key, reach_record
@@ -63,12 +63,14 @@ def _mine(work: Work, number: int = 0) -> tuple[Record | None, SectionRow | None
     found = _MINE.in_session(work.main, {"owner": work.person.id, "number": number})
     if found is None:
         return None, None, False
-    record = Record(**{column.key: getattr(found, column.key) for column in _RECORD})
+    record = as_entity(
+        work.main, Record, {c.key: getattr(found, c.key) for c in _RECORD}, writing=work.writing
+    )
     reach_record(work.keyring, record.id, record.key_id, found.vault_id, found.w)
     if found.section_id is None:
         return record, None, not found.beside
-    row = SectionRow(**{column.key: getattr(found, f"section_{column.key}") for column in _SECTION})
-    return record, row, not found.beside
+    there = {c.key: getattr(found, f"section_{c.key}") for c in _SECTION}
+    return record, as_entity(work.main, SectionRow, there, writing=work.writing), not found.beside
 
 
 def _new_record(work: Work) -> Record:

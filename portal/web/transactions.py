@@ -10,14 +10,13 @@ from flask import g
 from sqlalchemy import Select, bindparam, select
 
 from portal.actor import NOBODY, SYSTEM, Actor
-from portal.glance import Glance
+from portal.glance import Glance, as_entity
 from portal.keyring.models import Principal
 from portal.web.sessions import Live
 from portal.web.signed_in import live
 from portal.web.state import portal
 from portal.work import Work, begin
 
-_PERSON = select(Principal).where(Principal.id == bindparam("id"))
 _COLUMNS = [column.key for column in Principal.__table__.columns]
 _person = Glance(select(Principal.__table__).where(Principal.__table__.c.id == bindparam("id")))
 
@@ -75,7 +74,7 @@ def _begin(*, writing: bool) -> Work:
     actor: Actor = NOBODY if found is None else found.actor
     w = begin(p.stores, p.server, actor, p.now(), writing=writing)
     if found is not None:
-        person = w.main.scalar(_PERSON, {"id": actor.id}) if writing else _looked_up(w, actor)
+        person = _looked_up(w, actor)
         if person is None or not _may_go_on(person, found):
             g.ended = True
             g.live = None  # the next look at the session sees nobody
@@ -85,12 +84,13 @@ def _begin(*, writing: bool) -> Work:
 
 
 def _looked_up(w: Work, actor: Actor) -> Principal | None:
-    """Whoever only looks is given a copy of her row, which no session knows."""
     row = _person.in_session(w.main, {"id": actor.id})
     if row is None:
         return None
     g.known_of_person = row._asdict()
-    return Principal(**{name: g.known_of_person[name] for name in _COLUMNS})
+    return as_entity(
+        w.main, Principal, {name: g.known_of_person[name] for name in _COLUMNS}, writing=w.writing
+    )
 
 
 def _may_go_on(person: Principal, found: Live) -> bool:

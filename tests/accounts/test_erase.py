@@ -77,7 +77,8 @@ def test_every_row_of_hers_goes(much_of_hers, world):
     before = rows_of(world, me)
     owned = {"principal.id", "key_slot.principal_id", "identity.principal_id", "rkey.holder_id",
              "record.owner_id", "share.owner_id", "consent.owner_id", "consent_grant.owner_id",
-             "act.owner_id", "pending_input.principal_id", "choosing.owner_id"}  # fmt: skip
+             "act.owner_id", "consent_event.owner_id", "pending_input.principal_id",
+             "choosing.owner_id"}  # fmt: skip
     assert set(before) == owned
     assert erase(much_of_hers, world.survivor.passphrase).path == "/en/erased"
     assert rows_of(world, me) == {}

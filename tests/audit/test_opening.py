@@ -1,14 +1,14 @@
 """No words without a line in the log: written first, committed first, and shut when it cannot be."""
 
 import pytest
-from sqlalchemy import event
 from sqlalchemy.exc import IntegrityError, OperationalError
 
 from portal.demo import WRITTEN
-from tests.make import sign_in
+from tests.make import asked_of, sign_in
 from tests.page import text
 from tests.sharing import read_as, sql, texts, the_consent
 
+MAIN = 0
 WORDS = WRITTEN[1].split("\n")[0]
 FULL = "CREATE TRIGGER full BEFORE INSERT ON {} BEGIN SELECT RAISE(ABORT, 'no room'); END"
 
@@ -16,16 +16,11 @@ FULL = "CREATE TRIGGER full BEFORE INSERT ON {} BEGIN SELECT RAISE(ABORT, 'no ro
 @pytest.fixture
 def said(world):
     """What the databases were asked, in order, with the commits."""
-    asked = []
-    for name in ("main", "vault"):
-        engine = getattr(world.stores, name).engine
-        event.listen(engine, "before_cursor_execute", lambda _c, _cur, text, *_: asked.append(text))
-        event.listen(engine, "commit", lambda _c, name=name: asked.append(f"COMMIT {name}"))
-    return asked
+    return asked_of(world.stores.main, world.stores.vault)
 
 
 def first(said, *words):
-    return next(at for at, text in enumerate(said) if all(word in text for word in words))
+    return next(at for at, (_store, text) in enumerate(said) if all(word in text for word in words))
 
 
 def test_the_opening_is_committed_before_anything_is_opened(world, client, said):
@@ -33,7 +28,7 @@ def test_the_opening_is_committed_before_anything_is_opened(world, client, said)
     del said[:]
     assert WORDS in client.get(f"/en/inbox/{the_consent(world).share_id}").main
     noted = first(said, "INSERT INTO audit")
-    kept = noted + first(said[noted:], "COMMIT main")
+    kept = noted + said[noted:].index((MAIN, "COMMIT"))
     assert first(said, "INSERT INTO act") < kept
     opened = ("FROM share_group", "FROM consent_grant", "FROM secret")
     assert kept < min(first(said, words) for words in opened)
@@ -48,7 +43,7 @@ def test_when_the_log_cannot_be_written_nothing_is_opened(world, client, said, t
     shown = client.get(f"/en/inbox/{share_id}")
     assert shown.status == 500
     assert WORDS not in shown.body
-    assert not [text for text in said if "FROM share_group" in text or "FROM secret" in text]
+    assert not [text for _store, text in said if "FROM share_group" in text or "FROM secret" in text]
     told = capfd.readouterr()
     assert "IntegrityError" in told.err
     assert "no room" not in told.err

@@ -57,8 +57,14 @@ def refusal(world, **asked):
     ],
 )
 def test_what_was_asked_before(state, later, reason):
-    assert said(rules.may_ask, "contact", "next", [(state, later)], NOW) == reason
-    assert said(rules.may_ask, "contact", "next", [(State.INVALIDATED, None), (state, later)], NOW) == reason
+    for before in ([(state, later)], [(State.INVALIDATED, None), (state, later)]):
+        assert said(rules.may_ask, "contact", "next", before, NOW, has_it=False) == reason
+
+
+def test_a_later_is_waited_for_whatever_became_of_it():
+    before = [(State.INVALIDATED, NOW + TICK)]
+    assert said(rules.may_ask, "contact", "next", before, NOW, has_it=False) is Reason.ASKED_BEFORE
+    assert said(rules.may_ask, "contact", "next", [], NOW, has_it=True) is Reason.ASKED_BEFORE
 
 
 @pytest.mark.parametrize(
@@ -70,7 +76,7 @@ def test_what_was_asked_before(state, later, reason):
     ],
 )
 def test_only_what_is_on_the_lists(purpose, why, reason):
-    assert said(rules.may_ask, purpose, why, [], NOW) == reason
+    assert said(rules.may_ask, purpose, why, [], NOW, has_it=False) == reason
 
 
 @pytest.mark.parametrize("state", list(State))

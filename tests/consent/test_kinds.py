@@ -84,10 +84,10 @@ def test_nothing_of_her_note_stands_in_the_clear(world):
         ("contact", ["pigeon"], [], "", rules.Reason.NO_WAY),
         ("contact", ["phone", "pigeon"], [], "", rules.Reason.NO_WAY),
         ("contact", ["phone"], ["court"], "", rules.Reason.NOBODY_NAMED),
-        ("possible", ["phone"], [], "", rules.Reason.NO_WAY),
         ("pass_on", ["aloud"], [], "", rules.Reason.NOBODY_NAMED),
         ("pass_on", ["aloud"], ["everybody"], "", rules.Reason.NOBODY_NAMED),
         ("pass_on", [], ["court"], "", rules.Reason.NO_WAY),
+        ("pass_on", ["aloud"], ["service"], " ", rules.Reason.NOT_NAMED),
         ("contact", ["phone"], [], "x" * 2001, rules.Reason.NOTE_TOO_LONG),
     ],
 )

@@ -3,13 +3,14 @@
 from dataclasses import replace
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import inspect
 
 from portal.db import MainBase, SessionBase, Stores, VaultBase
 from portal.migrations.start import prepared, ready
-from portal.migrations.upgrade import CHAINS, is_current, upgrade
+from portal.migrations.upgrade import CHAINS, config, is_current, upgrade
 from portal.settings import BadSetting
 from tests.sharing import sql
 
@@ -83,3 +84,38 @@ def test_serving_refuses_databases_that_are_not_current(empty):
     assert not is_current(stores)
     with pytest.raises(BadSetting, match="portal db upgrade"):
         ready(settings)
+
+
+def test_a_database_in_use_is_brought_up_to_date(empty):
+    """Tables are made anew on the way: what points at them must not stand in the way, nor be lost."""
+    _settings, stores = empty
+    command.upgrade(config("main", stores.main), "0006")
+    for table, values in OLD:
+        columns, marks = ", ".join(values), ", ".join(f":{name}" for name in values)
+        sql(stores.main, f"INSERT INTO {table} ({columns}) VALUES ({marks})", **values)
+    upgrade(stores)
+    assert differences(stores.main, MainBase) == []
+    assert sql(stores.main, "SELECT version FROM notice_text") == [("1",)]
+    assert sql(stores.main, "SELECT owner_id, state FROM consent_event") == [(HER, "given")]
+    assert sql(stores.main, "PRAGMA foreign_key_check") == []
+    assert sql(stores.main, "PRAGMA foreign_keys") == [(1,)]
+
+
+HER, TEAM, SHARE, YES = ("a" * 32, "b" * 32, "c" * 32, "d" * 32)
+THEN = "2026-01-01 00:00:00.000000"
+OLD = [
+    *(
+        ("principal", {"id": id, "tenant": "t", "kind": kind, "status": "active", "language": "en",
+                       "made_at": THEN, "epoch": 1})
+        for id, kind in ((HER, "survivor"), (TEAM, "team"))
+    ),
+    ("programme", {"id": "e" * 32, "name": "Service", "made_at": THEN}),
+    ("team", {"id": TEAM, "programme_id": "e" * 32, "name": "Team", "languages": "en"}),
+    ("share", {"id": SHARE, "owner_id": HER, "tenant": "t"}),
+    ("notice_text", {"hash": b"h", "purpose": "possible", "version": 1, "language": "en", "text": "Yes"}),
+    ("consent", {"id": YES, "owner_id": HER, "share_id": SHARE, "recipient_id": TEAM, "grant_id": "f" * 32,
+                 "vault_id": "f" * 32, "purpose": "possible", "notice_hash": b"h", "groups": "1",
+                 "given_at": THEN, "lapses_at": THEN, "state": "given"}),
+    ("consent_event", {"id": "1" * 32, "consent_id": YES, "state": "given", "at": THEN, "how": "here",
+                       "why": ""}),
+]  # fmt: skip

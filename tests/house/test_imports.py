@@ -14,6 +14,7 @@ ORDER = (
         "settings",
         "actor",
         "db",
+        "glance",
         "keyring",
         "work",
         "audit",

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from sqlalchemy import event
-
-from tests.make import working
+from tests.make import asked_of, working
 from tests.sharing import give, scene
 
 if TYPE_CHECKING:
@@ -30,15 +28,7 @@ def crowd(world: World, count: int) -> list[str]:
 @contextmanager
 def statements(world: World) -> Iterator[list[str]]:
     """What all three databases are asked meanwhile, without the beginnings of transactions."""
+    said = asked_of(world.stores.main, world.stores.vault, world.stores.sessions)
     asked: list[str] = []
-
-    def note(_conn: Any, _cursor: Any, said: str, *_rest: Any) -> None:
-        if not said.startswith("BEGIN"):
-            asked.append(said)
-
-    engines = [store.engine for store in (world.stores.main, world.stores.vault, world.stores.sessions)]
-    for engine in engines:
-        event.listen(engine, "before_cursor_execute", note)
     yield asked
-    for engine in engines:
-        event.remove(engine, "before_cursor_execute", note)
+    asked += [text for _store, text in said if text.startswith(("SELECT", "INSERT", "UPDATE", "DELETE"))]

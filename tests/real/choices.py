@@ -67,6 +67,8 @@ def lets_pass_on(scene: Scene, survivor: Someone, facilitator: Someone) -> None:
     survivor.press("Yes, share it")
     scene.ids["passed"] = last(survivor.page.url)
     scene.ids["passed_share"] = newest_share(facilitator)
+    chooses(scene, survivor, "pass_on")  # once more, to look at the page that asks how
+    scene.ids["passing"], scene.ids["choosing"] = scene.ids["choosing"], choosing
     facilitator.go("/programme/")
     person = facilitator.page.locator("main a[href*='/people/']").first
     scene.ids["staff"] = last(person.get_attribute("href") or "")

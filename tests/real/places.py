@@ -48,7 +48,7 @@ FACILITATOR = {
     "told_to_stop": "/inbox/{share}/told", "revoke": "/inbox/{share}/revoke",
     "copies": "/inbox/{ended_share}/copies", "people": "/programme/",
     "facts": "/programme/facts", "fact": "/programme/facts/en/who",
-    "notices": "/programme/notices", "notice": "/programme/notices/en/possible",
+    "notices": "/programme/notices/", "notice": "/programme/notices/en/possible",
     "profile": "/programme/people/{staff}", "speaks": "/programme/people/{staff}/speaks",
     "about_one": "/programme/people/{staff}/en/training", "stage": "/inbox/{share}/stage",
     "ask_for_more": "/inbox/{share}/ask", "passed_on": "/inbox/{passed_share}/passed-on",

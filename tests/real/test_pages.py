@@ -123,7 +123,14 @@ def test_no_page_is_forgotten(app: Flask, scene: Scene) -> None:
     """A new page belongs into tests/real/scene.py. Leaving shows none; a choice is seen by an act."""
     places = app.url_map.bind("127.0.0.1")
     paths = [path.partition("?")[0] for paths in WHO_MEETS.values() for path in paths.values()]
-    met = {"safety.leave", "consent.give", "vouching.sure", "inbox.paper", "accounts.changed"}
+    met = {
+        "safety.leave",
+        "consent.give",
+        "vouching.sure",
+        "inbox.paper",
+        "accounts.changed",
+        "consent.telling",
+    }
     met |= {"consent.receipt_json", "consent.receipt_pdf", "consent.ledger"}  # files, not pages
     for path in paths:
         with suppress(HTTPException):

@@ -80,6 +80,7 @@ STEP_FOR: dict[StrEnum, str] = {
     rules.Reason.LOOK_AGAIN: ".look",
     rules.Reason.NO_WAY: ".how",
     rules.Reason.NOBODY_NAMED: ".how",
+    rules.Reason.NOT_NAMED: ".how",
     rules.Reason.NO_DATE: ".until",
     rules.Reason.TOO_SOON: ".until",
     rules.Reason.TOO_LATE: ".until",
@@ -127,7 +128,7 @@ def answer(choosing_id: UUID) -> AnyResponse:
     if not form.validate_on_submit():
         return here
     if form.answer.data == NO:
-        return redirect(url_for(".index"), 303)
+        return redirect(_not_now(choosing_id), 303)
     try:
         with work() as w:
             consent = service.give(
@@ -139,6 +140,13 @@ def answer(choosing_id: UUID) -> AnyResponse:
         was = form.version.data if refused.reason == rules.Reason.CHANGED else None
         return redirect(url_for(".give", choosing_id=choosing_id, was=was or None), 303)
     return redirect(url_for(".show", consent_id=consent.id), 303)
+
+
+def _not_now(choosing_id: UUID) -> str:
+    """What somebody asked for still waits for an answer: there are "no" and "later", too."""
+    with reading() as w:
+        asked = choosings.mine(w, choosing_id).asked
+    return url_for(".index") if asked is None else url_for(".asked", request_id=asked)
 
 
 @bp.post("/mine/choices/given/<uuid:consent_id>/renew")

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from flask import redirect, url_for
 from werkzeug.wrappers import Response
 
 from portal import i18n
 from portal.consent import wording
 from portal.consent.forms import OwnWordsForm
-from portal.consent.notices import NOTICES, PROPOSED, Notice
+from portal.consent.notices import NOTICES, PROPOSED
 from portal.consent.views.blueprint import bp
 from portal.programmes import facts
 from portal.programmes import service as programmes
 from portal.web.access import facilitators_only
 from portal.web.pages import page
 from portal.web.transactions import reading, work
-from portal.work import NotFound, Work
+from portal.work import NotFound
 
 
 @bp.get("/programme/notices/")
@@ -27,7 +29,7 @@ def notices(code: str | None = None) -> Response:
         raise NotFound
     with reading() as w:
         versions, may_change = wording.of_mine(w, code), facts.may_change(w)
-        ours = {purpose: _example(w, notice, code) for purpose, notice in NOTICES.items()}
+        ours = _examples(programmes.my_team(w).name, w.now, code)
     return page(
         "consent/notices.html", notices=NOTICES, versions=versions, ours=ours, code=code,
         codes=i18n.offered(), may_change=may_change,
@@ -40,7 +42,7 @@ def notice(code: str, purpose: str) -> Response:
     with reading() as w:
         versions = wording.to_change(w, purpose, code)
         people = programmes.staff_names(w, {row.made_by for row in versions})
-        ours = _example(w, NOTICES[purpose], code)
+        ours = _examples(programmes.my_team(w).name, w.now, code)[purpose]
     form = OwnWordsForm(data={"text": versions[0].text if versions else ""})
     if form.validate_on_submit():
         with work() as w:
@@ -52,9 +54,10 @@ def notice(code: str, purpose: str) -> Response:
     )  # fmt: skip
 
 
-def _example(w: Work, notice: Notice, code: str) -> list[str]:
-    """Our text as it stands for my team, with everything ticked and an end in some weeks."""
+def _examples(team: str, now: datetime, code: str) -> dict[str, list[str]]:
+    """Our texts as they stand for this team, with everything ticked and an end in some weeks."""
     with i18n.use_language(code):
-        return notice.in_words(
-            programmes.my_team(w).name, w.now + PROPOSED, list(notice.means), list(notice.onward)
-        )
+        return {
+            purpose: notice.in_words(team, now + PROPOSED, list(notice.means), list(notice.onward))
+            for purpose, notice in NOTICES.items()
+        }

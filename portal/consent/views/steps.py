@@ -21,7 +21,7 @@ from portal.web.access import survivors_only
 from portal.web.pages import page
 from portal.web.state import portal
 from portal.web.transactions import reading, work
-from portal.work import Refused, Work
+from portal.work import NotFound, Refused, Work
 
 
 @bp.route("/mine/choices/<uuid:choosing_id>/parts", methods=["GET", "POST"])
@@ -84,6 +84,8 @@ def steps_of(notice: notices.Notice) -> list[str]:
 def step_at(choosing: Choosing, here: str) -> dict[str, Any]:
     """Where she is, for the line on top and the way back."""
     all = steps_of(choosings.notice_of(choosing))
+    if here not in all:
+        raise NotFound
     at = all.index(here)
     before = url_for(".index" if at == 1 else all[at - 1], choosing_id=choosing.id)
     return {"number": at + 1, "of": len(all), "before": before if at > 1 else url_for(".index")}
