@@ -27,7 +27,8 @@ def _choices(work: Work) -> Again:
     def again() -> None:
         for row, note, left in opened:
             choosing.keep_note(work, row, note)
-            choosing.keep_left_out(work, row, left)
+            if row.left_out is not None:
+                choosing.keep_left_out(work, row, left)
 
     return again
 

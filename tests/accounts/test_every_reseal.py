@@ -8,7 +8,6 @@ assert models
 # What `renewal.renew` does with each column only a person's key opens. A new one has to be put here,
 # and into a function marked `@reseals`, before it can be forgotten.
 DONE = {
-    "choosing.note": "sealed again by consent",
     "principal.profile_w": "sealed again by accounts",
     "principal.about_w": "sealed again by accounts",
     "key_slot.w": "removed; the one under the new words is added",

@@ -1,23 +1,19 @@
 """Passages left out for one reader: nowhere in what is shared, and nothing else is."""
 
 import json
-from itertools import pairwise
 
 import pytest
 
+from portal import i18n
 from portal.consent import choosing as choosings
-from portal.consent import leaving, looking, rules, service, snapshot
-from portal.consent.leaving import LeftOut, sentences, without
-from portal.consent.models import Choosing, Share
-from portal.safety.kinds import Kind
+from portal.consent import leaving, looking, rules, service
+from portal.consent.models import Choosing
 from portal.work import Refused
-from tests.consent.giving import PARTS, choose, frame, goes_on, the_team, until, yes
+from tests.accounts.ways_back import change
+from tests.consent.giving import PARTS, frame, goes_on, the_team, until, yes
+from tests.consent.left_out import NUMBER, SHOWN, STREET, TEXT, leave_out, looks, newest, raw, value
 from tests.make import sign_in, working
 from tests.sharing import consents, read_as, share, sql, texts, write
-
-NUMBER, STREET = "600 123 456", "14 Elm Street"
-TEXT = f"I am tired. My sister Ana knows.\n\nCall me at {NUMBER} if you must. It was at {STREET}."
-SHOWN = "(part left out)"
 
 
 @pytest.fixture
@@ -25,36 +21,6 @@ def her(world, client):
     write(world, world.survivor, 1, TEXT)
     sign_in(client, world.survivor)
     return client
-
-
-def looks(world, her, parts=("1",)):
-    """At the page that asks what to leave out."""
-    choose(world, her)
-    return her.fill({"parts": list(parts)}).submit()
-
-
-def value(text, tick="1", of=TEXT):
-    return f"{tick}:{of.index(text)}-{of.index(text) + len(text)}"
-
-
-def leave_out(her, *values, show="yes"):
-    return her.fill({"out": list(values), "show": show}).submit()
-
-
-def newest(world):
-    return consents(world)[-1]
-
-
-def raw(world, who):
-    """Everything in the newest share, as it was sealed."""
-    with working(world, who, writing=False) as w:
-        share = w.main.get(Share, newest(world).share_id)
-        rows = snapshot.rows_of(w, share.id)
-        for row in rows:
-            snapshot.reach_as_owner(w.keyring, share.id, row.name, row.key_id, row.owner_w)
-        opened = snapshot.open_groups(w, share, rows)
-        assert len(opened) == len(rows)
-        return opened
 
 
 def test_the_page_says_what_it_found_and_asks_nothing_of_her(world, her):
@@ -106,11 +72,21 @@ def test_nothing_about_it_is_kept_after_giving(world, her):
     assert sql(world.stores.main, "SELECT count(*) FROM choosing WHERE left_out IS NOT NULL") == [(0,)]
 
 
-def test_the_marker_is_in_the_language_of_the_words(world, her):
-    with working(world, world.survivor) as w:
-        found = choosings.parts.ticked(w, ["1"])[0]
-    assert leaving.marker(found.language) == SHOWN
-    assert leaving.marker("xx") == SHOWN
+@pytest.mark.parametrize("language", ["en", "es", "ar"])
+def test_the_marker_is_in_the_language_of_the_words(world, her, language):
+    """Whatever the language of the page on which she gives it."""
+    with i18n.use_language(language):
+        said = i18n._(SHOWN)
+    assert leaving.marker(language) == said
+    assert leaving.marker("") == SHOWN
+
+
+def test_it_outlives_new_keys(world, her):
+    page = looks(world, her)
+    leave_out(her, value(NUMBER), show="no")
+    change(her, "known")
+    again = her.get(page.path)
+    assert [c.get("value") for c in again.controls() if c.get("checked") is not None] == [value(NUMBER), "no"]
 
 
 def test_a_part_that_is_left_out_whole_and_not_shown_is_not_shared(world, her):
@@ -240,46 +216,6 @@ def test_a_long_part_is_folded_and_what_was_found_stands_first(world, her):
     assert len(page.all("details", inside=page.all("form")[0])) == 3
     leave_out(her, offered[-1].get("value"))
     assert frame(until(world, her, 20)).count(SHOWN) == 1
-
-
-def test_the_longest_text_is_split_with_nothing_lost():
-    for text in ("No points at all " * 3764, "One. " * 12_800, "x" * 64_000, "a.b@c.d " * 8_000):
-        found = sentences(text)
-        assert not "".join(text[a.end : b.start] for a, b in pairwise(found)).strip()
-        assert without(text, [(s.start, s.end) for s in found], "") == ""
-        assert without(text, [(s.start, s.end) for s in found], SHOWN).strip() == SHOWN
-
-
-def test_a_sentence_is_not_cut_through_a_thing():
-    (only,) = sentences("Ask Dr. Okafor at 555.014.2299 today.")
-    assert {Kind.NAME, Kind.PHONE} <= set(only.kinds)
-    assert [s.text for s in sentences("Yes. No! ماذا؟ نعم.")] == ["Yes.", "No!", "ماذا؟", "نعم."]
-
-
-@pytest.mark.parametrize(
-    ("text", "out", "left"),
-    [
-        ("Call 555 now.", "555", "Call now."),
-        ("Call 555.", "555", "Call."),
-        ("(555)", "555", "()"),
-        ("One. Two. Three.", "Two.", "One. Three."),
-        ("One.\n\nTwo.\n\nThree.", "Two.", "One.\n\nThree."),
-        ("One.\nTwo.\nThree.", "Two.", "One.\n\nThree."),
-        ("One. Two.", "Two.", "One."),
-        ("One. Two.", "One.", "Two."),
-        ("One.", "One.", ""),
-    ],
-)
-def test_no_hole_is_seen_where_she_does_not_want_it(text, out, left):
-    at = text.index(out)
-    assert without(text, [(at, at + len(out))], "") == left
-    assert without(text, [(at, at + len(out))], SHOWN) == text.replace(out, SHOWN)
-    assert without(text, [], "") == text
-
-
-def test_it_is_kept_sealed_and_read_back():
-    left = LeftOut(False, {"1": ("ab", [(1, 2), (5, 9)])})
-    assert LeftOut.from_json(left.to_json()) == left
 
 
 def test_a_part_that_changed_is_refused_with_its_reason(world, her):

@@ -1,4 +1,4 @@
-"""A sentence and a telephone number that one team is not to see: in three languages, with scripts and without."""
+"""A sentence and a number that one team is not to see: in three languages, with scripts and without."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ NUMBER = "600 123 456"
 
 @pytest.fixture(scope="module")
 def portal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
-    with portal_in(tmp_path_factory.mktemp("left_out") / "data", quick=True) as running:
+    with portal_in(tmp_path_factory.mktemp("left_out") / "data") as running:
         yield running
 
 

@@ -21,6 +21,7 @@ from portal.keyring.persons import identity
 from portal.keyring.teams import team_private
 from portal.programmes import service as programmes
 from portal.programmes.models import Team
+from portal.statements import notes
 from portal.statements import service as statements
 from tests.accounts.ways_back import make_number
 from tests.browser import Browser
@@ -36,8 +37,13 @@ LATER = "She wrote this after she had shared the part: tamarind-2203."
 ALONE = "She never showed this to anybody: juniper-9186."
 LATE = "She sent this when she was signed out already: saffron-5530."
 ANOTHERS = "Somebody else wrote this: fennel-6672."
+BEFORE = (
+    "She wrote this first and took most of it away again before she went on with something else, "
+    "and she wrote quite a lot of it, so that what came after is less than half: lovage-3310."
+)
+NOTED = "She noted this for herself: sorrel-8817."
 NAMES = ("Amira Haddad", "Tomas Rivera", "Joan Okafor")  # of staff: the service itself can read these
-PRIVATE = (WRITTEN[3], LATER, ALONE, LATE, ANOTHERS)
+PRIVATE = (WRITTEN[3], LATER, ALONE, LATE, BEFORE, NOTED, ANOTHERS)
 SHARED_WORDS = {*(WRITTEN[number] for number in SHARED), GIVEN}
 
 
@@ -123,7 +129,10 @@ def live_in(world: World, now: datetime) -> Person:
     write(world, world.survivor, 2, 0, GIVEN)
     give(world, [2])
     write(world, world.survivor, 2, 1, LATER)
-    write(world, world.survivor, 4, 0, ALONE)
+    write(world, world.survivor, 4, 0, BEFORE)
+    write(world, world.survivor, 4, 1, ALONE)
+    with working(world, world.survivor) as w:
+        notes.save(w, 4, 0, NOTED, again=True)
     with working(world) as w:
         programmes.invite(w, "Ines Duarte", Role.ADVOCATE, w.main.query(Team).one())
     another = Scene(world.stores, world.server, world.settings, now).survivor()

@@ -83,6 +83,7 @@ class Scene:
         other.box("In your words").fill(f"Another page. {LONG_WORD}")
         other.press("Save")
         stale.close()
+        self._writes_again(survivor)
         self._feels(survivor)
         survivor.go("/mine/choices/")
         self.ids["given"] = _last(survivor.page.locator("a[href*='/given/']").get_attribute("href") or "")
@@ -90,6 +91,19 @@ class Scene:
         survivor.press("Yes, share it")
         self.ids["ended"] = _last(survivor.page.url)
         choices.chooses(self, survivor)
+
+    def _writes_again(self, survivor: Someone) -> None:
+        """Most of a text goes, so what was there is kept; and a note beside it."""
+        for words in (f"My sister is here. My mother is far away. {LONG_WORD}", "My sister."):
+            survivor.go("/mine/writing/4")
+            survivor.box("In your words").fill(words)
+            survivor.press("Save")
+        survivor.go("/mine/writing/4/versions")
+        earlier = survivor.page.locator("main a[href*='/versions/']").first
+        self.ids["version"] = _last(earlier.get_attribute("href") or "")
+        survivor.go("/mine/writing/4/note")
+        survivor.page.locator("textarea").fill(f"Ask her about this. {LONG_WORD}")
+        survivor.press("Save")
 
     def _feels(self, survivor: Someone) -> None:
         survivor.go("/mine/readiness/times")

@@ -13,7 +13,7 @@ NOT_LINKED = {
     "accounts.step_up", "accounts.card", "accounts.check", "programmes.join",
     "consent.parts", "consent.until", "consent.give", "statements.both", "accounts.changed",
     "vouching.answered", "vouching.sure", "readiness.show", "readiness.remove", "inbox.paper", "inbox.copies",
-    "consent.telling", "consent.told", "consent.how", "consent.asked", "inbox.passed_on",
+    "consent.telling", "consent.told", "consent.look", "consent.how", "consent.asked", "inbox.passed_on",
     "consent.receipt_json", "consent.receipt_pdf", "consent.ledger",
 }  # fmt: skip
 STARTS = {"survivor": "/mine/", "lead": "/inbox/", "advocate": "/helping/"}

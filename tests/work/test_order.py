@@ -62,7 +62,7 @@ def test_a_withdrawal_destroys_after_main_says_so(world, order):
     with working(world, world.survivor) as w:
         consent.withdraw(w, found.id)
     assert order == [
-        "main consent_grant deleted", "main committed",
+        "main consent_grant deleted", "main choosing deleted", "main committed",
         "vault secret deleted", "vault committed",
         "main doomed deleted", "main committed",
     ]  # fmt: skip
