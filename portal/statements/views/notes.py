@@ -43,8 +43,8 @@ def _noted(number: int, form: NoteForm) -> AnyResponse:
     noted = _save(number, form)
     together = noted.text.strip() != (form.text.data or "").strip()
     if wants_json() and together:
-        told = TOLD[TOGETHER]
-        return jsonify(kept_apart=_(told), see=url_for(".note", number=number))
+        both = TOLD.get("together", "")
+        return jsonify(kept_apart=_(both), see=url_for(".note", number=number))
     if wants_json():
         saved = _("Saved at %(time)s", time=format_time(portal().now()))
         return jsonify(saved=saved, rev=noted.rev)
