@@ -1,68 +1,19 @@
-"""A receipt as she reads it: the page and the file to print show the same lines, made here once.
-
-A file is made in memory, from data that stays data: nothing of hers is read as markup. What it is called
-and what stands beside it (title, language) tell nothing.
-"""
+"""A receipt as she reads it, line by line."""
 
 from __future__ import annotations
 
-import json
 import re
-import unicodedata
-from dataclasses import asdict, dataclass
-from functools import cache
-from pathlib import Path
 
-import typst
-
+from portal import paper as printing
 from portal.catalogues import locale
 from portal.consent.receipts import KEPT, STOPPING, STORED, UNSAID, Receipt, happened
 from portal.i18n import _, current_language, direction, format_datetime, format_list
+from portal.paper import Line, Paper, Part, Piece, Row, text, way_of
 from portal.programmes.facts import Said
 
 # Typst 0.15 writes an Arabic letter that carries one of these into the text of a file twice. They are
 # aids to reading, which Arabic does without; the page keeps them.
 VOWEL_SIGNS = re.compile("[\u064b-\u0652]")
-TEMPLATE = Path(__file__).parent / "receipt" / "paper.typ"
-
-
-@dataclass(frozen=True)
-class Piece:
-    """A run of a line. One with a direction is apart from what stands around it: a name, a number."""
-
-    text: str
-    direction: str = ""
-
-
-Line = list[Piece]
-
-
-@dataclass(frozen=True)
-class Row:
-    term: str
-    lines: list[Line]
-    language: str
-
-
-@dataclass(frozen=True)
-class Part:
-    heading: str
-    rows: list[Row]
-
-
-@dataclass(frozen=True)
-class Paper:
-    """`title` is all that a telephone shows of a file; `agreed` is in the language she agreed in."""
-
-    title: str
-    heading: str
-    language: str
-    direction: str
-    parts: list[Part]
-    agreed_heading: str
-    agreed_language: str
-    agreed_direction: str
-    agreed: list[str]
 
 
 def paper(receipt: Receipt) -> Paper:
@@ -73,10 +24,7 @@ def paper(receipt: Receipt) -> Paper:
         language=language,
         direction=direction(language),
         parts=[_choice(receipt), _people(receipt), _history(receipt)],
-        agreed_heading=_("What you agreed to"),
-        agreed_language=notice.language,
-        agreed_direction=direction(notice.language),
-        agreed=notice.text.split("\n\n"),
+        texts=[text(_("What you agreed to"), notice.text, notice.language)],
     )
 
 
@@ -136,9 +84,7 @@ def _row(term: str, *lines: Line) -> Row:
 
 def _name(name: str) -> Piece:
     """In the direction of its first letter, as browsers do it."""
-    strong = (unicodedata.bidirectional(sign) for sign in name)
-    first = next((kind for kind in strong if kind in ("L", "R", "AL")), "L")
-    return Piece(name, "ltr" if first == "L" else "rtl")
+    return Piece(name, way_of(name) or "ltr")
 
 
 def _country(code: str) -> str:
@@ -146,15 +92,4 @@ def _country(code: str) -> str:
 
 
 def as_pdf(paper: Paper) -> bytes:
-    """Tagged (PDF/UA-1), with its fonts; no time and no name stand in what describes it."""
-    data = VOWEL_SIGNS.sub("", json.dumps(asdict(paper), ensure_ascii=False))
-    compiler = typst.Compiler(input=TEMPLATE.read_bytes(), font_paths=_fonts())
-    made = compiler.compile(format="pdf", sys_inputs={"paper": data}, pdf_standards="ua-1")
-    assert isinstance(made, bytes)
-    return made
-
-
-@cache
-def _fonts() -> typst.Fonts:
-    """Those of the system; looking for them takes a fifth of a second, once."""
-    return typst.Fonts()
+    return printing.as_pdf(paper, leave_out=VOWEL_SIGNS).content

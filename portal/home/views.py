@@ -5,12 +5,18 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from uuid import UUID
 
-from flask import Blueprint, Response, request
+from flask import Blueprint, Response, redirect, request, url_for
+from werkzeug.wrappers import Response as AnyResponse
 
 from portal import i18n
+from portal.accounts import own
+from portal.accounts import service as accounts
 from portal.consent import told
+from portal.home import everything as collecting
 from portal.home import service
+from portal.home.forms import LockForm
 from portal.home.next import ahead, who_reads
+from portal.i18n import _
 from portal.programmes import facts
 from portal.programmes.facts import Fact
 from portal.programmes.packs import pack_for
@@ -19,9 +25,13 @@ from portal.programmes.stages import STEPS
 from portal.support import rules as support
 from portal.support.helplines import LINES
 from portal.web.access import everyone, survivors_only
+from portal.web.files import file
+from portal.web.forms import ButtonForm
+from portal.web.guard import to_step_up
 from portal.web.pages import page
+from portal.web.signed_in import is_fresh
 from portal.web.state import portal
-from portal.web.transactions import reading
+from portal.web.transactions import reading, work
 
 bp = Blueprint("home", __name__)
 
@@ -103,6 +113,50 @@ def activity() -> Response:
     with reading() as w:
         lines, before = service.activity(w, _before())
     return page("home/activity.html", lines=lines, before=before)
+
+
+@bp.get("/mine/everything")
+@survivors_only
+def everything() -> Response:
+    """All that is hers, to take along in one file."""
+    return page("home/everything.html", form=LockForm(), button=ButtonForm(), fresh=is_fresh())
+
+
+@bp.post("/mine/everything")
+@survivors_only
+def everything_locked() -> AnyResponse:
+    form = LockForm()
+    if not is_fresh():
+        return to_step_up()
+    if form.validate_on_submit():
+        weak = own.weakness(form.passphrase.data or "", form.again.data or "", _known())
+        if weak is None:
+            return _everything(own.exact(form.passphrase.data or ""))
+        form.passphrase.errors = [_(weak)]
+    return page("home/everything.html", 400, form=form, button=ButtonForm(), fresh=True)
+
+
+@bp.post("/mine/everything/open")
+@survivors_only
+def everything_open() -> AnyResponse:
+    """Without a lock."""
+    if not is_fresh():
+        return to_step_up(url_for(".everything"))
+    if not ButtonForm().validate_on_submit():
+        return redirect(url_for(".everything"), 303)
+    return _everything("")
+
+
+def _everything(passphrase: str) -> Response:
+    with work() as w:
+        made = collecting.take(w, portal().settings.country, passphrase)
+    return file(made, "zip", "application/zip")
+
+
+def _known() -> tuple[str, ...]:
+    """What somebody near her would try first."""
+    with reading() as w:
+        return accounts.name_of(w), portal().settings.public_name
 
 
 def _before() -> datetime | None:

@@ -1,14 +1,16 @@
-"""Which of two texts she keeps; a note to herself."""
+"""Which of two texts she keeps; a note to herself; what she takes along."""
 
 from __future__ import annotations
 
-from wtforms import BooleanField, HiddenField, IntegerField, TextAreaField, ValidationError
+from wtforms import BooleanField, HiddenField, IntegerField, RadioField, TextAreaField, ValidationError
 from wtforms.validators import UUID, AnyOf, InputRequired, Length
 
 from portal.i18n import lazy
 from portal.statements.apart import Keep
 from portal.statements.rules import LONGEST_NOTE
-from portal.web.forms import Form, clean
+from portal.web.forms import CheckboxesField, Form, clean
+
+PDF, TEXT = "pdf", "txt"
 
 
 class BothForm(Form):
@@ -39,3 +41,13 @@ class NoteForm(Form):
     def validate_text(self, field: TextAreaField) -> None:
         if "\ufffd" in (field.data or ""):
             raise ValidationError(str(lazy("Some letters arrived broken. Please look at them, then save.")))
+
+
+class TakeForm(Form):
+    """Its answers stand in an address: numbers of parts, no words."""
+
+    parts = CheckboxesField(lazy("Which parts?"), choices=[])
+    kind = RadioField(
+        lazy("As what?"),
+        choices=[(PDF, lazy("A paper to print (PDF)")), (TEXT, lazy("Only the words (plain text)"))],
+    )

@@ -10,7 +10,7 @@ from pdfua import validate
 from pypdf import PdfReader
 
 from portal.consent import paper
-from portal.consent.paper import Part, Piece
+from portal.paper import Paper, Part, Piece, Row, Text
 from portal.programmes import facts
 from portal.programmes.facts import Fact
 from tests.make import sign_in, working
@@ -85,21 +85,22 @@ def test_what_describes_it_is_a_plain_title_and_a_language(world, her, language,
 
 @pytest.fixture
 def empty_paper():
-    return paper.Paper("Paper", "Paper", "ar", "rtl", [], "Agreed", "en", "ltr", [])
+    return Paper("Paper", "Paper", "ar", "rtl", [], [])
 
 
 @pytest.mark.parametrize("direction", ["", "ltr", "rtl"])
 def test_what_is_typed_stays_text(empty_paper, direction):
-    row = paper.Row(EVIL, [[Piece(EVIL, direction)]], "en")
+    row = Row(EVIL, [[Piece(EVIL, direction)]], "en")
+    words = Text("Agreed", "en", "ltr", [[[Piece(EVIL)]]])
     made = paper.as_pdf(
-        replace(empty_paper, language="en", direction="ltr", parts=[Part(EVIL, [row])], agreed=[EVIL])
+        replace(empty_paper, language="en", direction="ltr", parts=[Part(EVIL, [row])], texts=[words])
     )
     assert bare(words_of(made)).count(bare(EVIL)) == 4
 
 
 @pytest.mark.parametrize("number", ["+1 (555) 010-0199", "0123-4567-89", "7d1a-22"])
 def test_a_number_keeps_its_order_among_arabic(empty_paper, number):
-    row = paper.Row("رقم", [[Piece("هاتف "), Piece(number, "ltr"), Piece("، نهارًا")]], "ar")
+    row = Row("رقم", [[Piece("هاتف "), Piece(number, "ltr"), Piece("، نهارًا")]], "ar")
     made = paper.as_pdf(replace(empty_paper, parts=[Part("هاتف", [row])]))
     assert number in words_of(made)
 

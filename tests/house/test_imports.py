@@ -20,6 +20,7 @@ ORDER = (
         "audit",
         "catalogues",
         "i18n",
+        "paper",
         "i18n_tools",
         "web",
     ),

@@ -35,6 +35,8 @@ SURVIVOR = {
     "look": "/mine/choices/{choosing}/look", "versions": "/mine/writing/4/versions",
     "versions_none": "/mine/writing/9/versions", "version": "/mine/writing/4/versions/{version}",
     "remove_version": "/mine/writing/4/versions/{version}/remove", "note": "/mine/writing/4/note",
+    "out": "/mine/writing/out", "out_see": "/mine/writing/out/see?parts=1&kind=pdf",
+    "everything": "/mine/everything",
     "how": "/mine/choices/{passing}/how", "passed": "/mine/choices/given/{passed}",
     "pause_all": "/mine/choices/pause", "stop_all": "/mine/choices/stop",
     "asked": "/mine/choices/asked/{request}", "answered_no": "/mine/choices/asked/{refused}",

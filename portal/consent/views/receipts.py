@@ -13,13 +13,12 @@ from portal.consent import gathering, paper, receipts, records, service
 from portal.consent.receipts import Receipt
 from portal.consent.views.blueprint import bp
 from portal.web.access import survivors_only
+from portal.web.files import file
 from portal.web.guard import to_step_up
 from portal.web.pages import page
 from portal.web.signed_in import is_fresh
 from portal.web.state import portal
 from portal.web.transactions import reading
-
-NEUTRAL = "paper"  # what a telephone lists among its downloads
 
 
 @bp.get("/mine/choices/given/<uuid:consent_id>/receipt")
@@ -35,7 +34,7 @@ def receipt_json(consent_id: UUID) -> AnyResponse:
     found = _receipt(consent_id)
     if not is_fresh():
         return to_step_up(url_for(".receipt", consent_id=consent_id))
-    return _file(_as_text(receipts.as_json(found)), "json", "application/ld+json")
+    return file(_as_text(receipts.as_json(found)), "json", "application/ld+json")
 
 
 @bp.get("/mine/choices/given/<uuid:consent_id>/receipt.pdf")
@@ -44,7 +43,7 @@ def receipt_pdf(consent_id: UUID) -> AnyResponse:
     found = _receipt(consent_id)
     if not is_fresh():
         return to_step_up(url_for(".receipt", consent_id=consent_id))
-    return _file(paper.as_pdf(paper.paper(found)), "pdf", "application/pdf")
+    return file(paper.as_pdf(paper.paper(found)), "pdf", "application/pdf")
 
 
 @bp.get("/mine/choices/ledger.json")
@@ -57,7 +56,7 @@ def ledger() -> AnyResponse:
         consents = service.my_consents(w.main, w.person.id)
         found = gathering.receipts(w, consents, portal().settings.country)
         asked = gathering.asked(w)
-    return _file(_as_text(records.ledger_as_json(found, asked)), "json", "application/ld+json")
+    return file(_as_text(records.ledger_as_json(found, asked)), "json", "application/ld+json")
 
 
 def _receipt(consent_id: UUID) -> Receipt:
@@ -69,10 +68,3 @@ def _receipt(consent_id: UUID) -> Receipt:
 
 def _as_text(document: dict[str, Any]) -> bytes:
     return json.dumps(document, ensure_ascii=False, indent=2).encode()
-
-
-def _file(content: bytes, kind: str, mimetype: str) -> Response:
-    response = Response(content, mimetype=mimetype)
-    response.headers["Content-Disposition"] = f'attachment; filename="{NEUTRAL}.{kind}"'
-    response.headers["Cache-Control"] = "private, no-store"
-    return response

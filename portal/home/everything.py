@@ -1,0 +1,164 @@
+"""All that she has here in one file, for herself: as JSON for a program, and her words once more as text.
+
+Made in memory. Locked on her wish, with a passphrase that is kept nowhere: AES-256 as WinZip defined it
+(AE-2), which 7-Zip and its like open. That format makes guessing cheap (PBKDF2 with 1000 turns), so the
+passphrase must be as good as one of her own for signing in.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from datetime import UTC, datetime
+from io import BytesIO
+from typing import Any
+from uuid import UUID
+from zipfile import ZIP_DEFLATED
+
+from pyzipper import WZ_AES, AESZipFile
+
+from portal.accounts import service as accounts
+from portal.audit import service as audit
+from portal.consent import gathering, records, snapshot
+from portal.consent import service as consent
+from portal.home import service as home
+from portal.i18n import _
+from portal.readiness import service as readiness
+from portal.statements import apart, earlier, notes, out
+from portal.statements import service as statements
+from portal.statements.sections import NUMBERS
+from portal.work import Work
+
+MADE = (1980, 1, 1, 0, 0, 0)  # the first day a zip knows: when it was made is nobody's business
+
+
+def about_me(work: Work, _country: str) -> dict[str, Any]:
+    about = accounts.about(work)
+    return {"name_here": accounts.name_of(work), "language": work.person.language, **about}
+
+
+def sections(work: Work, _country: str) -> list[dict[str, Any]]:
+    return [
+        {
+            "number": one.number, "heading": out.heading(one), "text": one.text, "language": one.language,
+            "form": one.form, "saved_at": _moment(one.saved_at),
+        }
+        for one in statements.read_all(work)
+    ]  # fmt: skip
+
+
+def earlier_texts(work: Work, _country: str) -> list[dict[str, Any]]:
+    return [
+        {"section": n, "text": one.text, "language": one.language, "saved_at": _moment(one.saved_at)}
+        for n in sorted(statements.written_numbers(work))
+        for one in earlier.all_of(work, n)
+    ]
+
+
+def notes_to_myself(work: Work, _country: str) -> list[dict[str, Any]]:
+    found = {number: notes.read(work, number) for number in NUMBERS}
+    return [
+        {"section": n, "text": note.text, "come_back": note.again} for n, note in found.items() if note.rev
+    ]
+
+
+def kept_apart(work: Work, _country: str) -> list[dict[str, Any]]:
+    """What waits beside a section until she says which text she keeps."""
+    waiting = [id for number in sorted(apart.numbers(work)) for id in apart.beside(work, number).waiting]
+    kept = [apart.read(work, id) for id in waiting]
+    return [
+        {"section": one.number, "text": one.text, "language": one.language, "came_at": _moment(one.came_at)}
+        for one in kept
+    ]
+
+
+def check_ins(work: Work, _country: str) -> list[dict[str, Any]]:
+    return [{"day": one.day.isoformat(), "answers": one.answers} for one in readiness.everything(work)]
+
+
+def choices(work: Work, country: str) -> dict[str, Any]:
+    given = gathering.receipts(work, consent.my_consents(work.main, work.person.id), country)
+    return records.ledger_as_json(given, gathering.asked(work))
+
+
+def shared(work: Work, _country: str) -> list[dict[str, Any]]:
+    """What each yes gave, as it was; null where the copy is removed."""
+    return [
+        {"choice": str(one.id), "parts": _copies(work, one.share_id, one.purpose)}
+        for one in consent.my_consents(work.main, work.person.id)
+    ]
+
+
+def _copies(work: Work, share_id: UUID, purpose: str) -> list[dict[str, str]] | None:
+    parts = snapshot.open_mine(work, share_id, purpose)
+    if parts is None:
+        return None
+    return [{"title": _(one.title), "text": one.text, "language": one.language} for one in parts]
+
+
+def activity(work: Work, _country: str) -> list[dict[str, Any]]:
+    """Who opened what, newest first."""
+    return [
+        {
+            "at": _moment(line.at), "who": line.who, "team": line.team, "what": line.what,
+            "said": _said(line.reply),
+            "choice": str(line.consent_id), "by": _moment(line.by),
+        }
+        for line in _lines(work)
+    ]  # fmt: skip
+
+
+def _said(reply: str | tuple[str, str]) -> list[str]:
+    return [_(words) for words in ((reply,) if isinstance(reply, str) else reply) if words]
+
+
+def _lines(work: Work) -> list[home.Line]:
+    found, before = home.activity(work, None)
+    while before is not None:
+        more, before = home.activity(work, datetime.fromtimestamp(before, UTC))
+        found += more
+    return found
+
+
+# What is in the file, by its name there. Whoever keeps something new for her adds it here.
+COLLECTS: dict[str, Callable[[Work, str], Any]] = {
+    "about_me": about_me,
+    "writing": sections,
+    "earlier_texts": earlier_texts,
+    "notes_to_myself": notes_to_myself,
+    "kept_apart": kept_apart,
+    "check_ins": check_ins,
+    "choices": choices,
+    "shared": shared,
+    "activity": activity,
+}
+
+
+def collect(work: Work, country: str) -> dict[str, Any]:
+    """`country`: whose law holds here, ISO 3166."""
+    return {name: gather(work, country) for name, gather in COLLECTS.items()}
+
+
+def take(work: Work, country: str, passphrase: str) -> bytes:
+    """A zip of two files. Without a passphrase it is not locked."""
+    audit.record(work, "exported", work.person.id)
+    found = json.dumps(collect(work, country), ensure_ascii=False, indent=2)
+    words = out.as_text(out.paper(statements.read_all(work)))
+    return _zip({"paper.json": found.encode(), "paper.txt": words}, passphrase)
+
+
+def _zip(files: dict[str, bytes], passphrase: str) -> bytes:
+    made = BytesIO()
+    with AESZipFile(made, "w", compression=ZIP_DEFLATED) as file:
+        if passphrase:
+            file.setpassword(passphrase.encode())
+            file.setencryption(WZ_AES, nbits=256)
+        for name, content in files.items():
+            info = file.zipinfo_cls(name, MADE)
+            info.compress_type = ZIP_DEFLATED
+            file.writestr(info, content)
+    return made.getvalue()
+
+
+def _moment(at: datetime | None) -> str | None:
+    return None if at is None else at.isoformat(timespec="seconds")
