@@ -92,8 +92,3 @@ def endonym(code: str) -> str:
         same = own.language == code.replace("_", "-").partition("-")[0]
         name = own.get_display_name(own) if same else None
     return name[:1].title() + name[1:] if name else code
-
-
-def isolated(name: str) -> str:
-    """A name keeps its own direction inside a sentence of the other one (Unicode FSI and PDI)."""
-    return f"\u2068{name}\u2069"

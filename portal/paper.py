@@ -16,6 +16,7 @@ from pathlib import Path
 
 import typst
 
+from portal.bidi import in_pieces
 from portal.i18n import N_, _, direction
 
 TEMPLATE = Path(__file__).with_suffix(".typ")
@@ -23,7 +24,6 @@ INSTEAD = "□"  # of a sign that no font here has
 NOT_PRINTED = N_("Some signs cannot be printed here. In the place of each stands this: %(sign)s")
 ATTEMPTS = 4
 SHAPING = "\u200c\u200d\u200e\u200f"  # nobody sees them, but the letters beside them
-NUMBER = re.compile(r"[+(]?\d[\d ()./\u2010-\u2015-]{4,}\d")  # of a telephone, an account, a case
 _UNPRINTED = re.compile(r'^error: .*?(?:text|codepoint) `"((?:[^"\\]|\\.)+)"`', re.M)  # as Rust writes them
 _ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}|\\(.)")
 _ESCAPES = {"n": "\n", "r": "\r", "t": "\t", "0": "\0"}
@@ -92,14 +92,10 @@ def text(heading: str, words: str, language: str) -> Text:
 
 
 def _line(words: str, way: str) -> Line:
-    """Among letters from the right, a number with spaces or dashes would be turned around piece by piece."""
     if way != "rtl":
         return [Piece(words)]
-    pieces, at = [], 0
-    for found in NUMBER.finditer(words):
-        pieces += [Piece(words[at : found.start()]), Piece(found[0], "ltr")]
-        at = found.end()
-    return [piece for piece in [*pieces, Piece(words[at:])] if piece.text]
+    pieces = enumerate(in_pieces(words))
+    return [Piece(piece, "ltr" if at % 2 else "") for at, piece in pieces if piece]
 
 
 def way_of(words: str) -> str:

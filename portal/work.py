@@ -17,7 +17,7 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CompoundSelect, delete, select, union
+from sqlalchemy import CompoundSelect, delete, select, union, update
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
@@ -93,6 +93,18 @@ class Work:
     def close(self) -> None:
         self.main.close()
         self.keyring.close()
+
+
+def put_over(work: Work, kind: Any, id: UUID, rev: int, **values: Any) -> None:
+    """The revision after `rev` takes its place in this row. Raises Stale when another has come first."""
+    changed = work.main.execute(
+        update(kind)
+        .where(kind.id == id, kind.rev == rev)
+        .values(rev=rev + 1, **values)
+        .execution_options(synchronize_session=False)
+    )
+    if changed.rowcount != 1:  # type: ignore[attr-defined]
+        raise Stale
 
 
 def begin(stores: Stores, server: ServerKeys, actor: Actor, now: datetime, *, writing: bool = True) -> Work:

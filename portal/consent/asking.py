@@ -62,7 +62,7 @@ def of_team(work: Work, consent: Consent) -> list[Request]:
 def waits(request: Request, now: datetime) -> bool:
     """She is asked this now. What she put off waits out of her sight until its day."""
     put_off = request.state == State.DEFERRED and request.later is not None and now < request.later
-    return request.state in UNANSWERED and not put_off
+    return request.is_open and not put_off
 
 
 def waiting(work: Work) -> list[Request]:
@@ -113,10 +113,6 @@ def later(work: Work, id: UUID, days: int) -> None:
     request.later = work.now + timedelta(days=days)
     ledger.note(work, request, State.DEFERRED, How.HERE)
     audit.record(work, "put_off", request.id)
-
-
-def is_open(work: Work, id: UUID) -> bool:
-    return mine(work, id).state in UNANSWERED
 
 
 def answered_by(work: Work, id: UUID | None) -> UUID | None:

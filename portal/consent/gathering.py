@@ -16,10 +16,12 @@ from portal.programmes.facts import Fact, Said
 from portal.programmes.models import Programme, Team
 from portal.work import Work
 
+Reach = dict[str, Said]  # how to reach the service of each team, by the team's name, of which there is one
 
-def receipts(work: Work, consents: list[Consent], country: str) -> list[Receipt]:
+
+def receipts(work: Work, consents: list[Consent], country: str, reach: Reach) -> list[Receipt]:
     """`country`: whose law holds here and where the server stands, ISO 3166."""
-    name, reach = accounts.name_of(work), _reach(work)
+    name = accounts.name_of(work)
     told, made = ledger.events_of(work, consents), []
     notices = _notices(work, consents)
     for consent in consents:
@@ -32,10 +34,10 @@ def receipts(work: Work, consents: list[Consent], country: str) -> list[Receipt]
     return made
 
 
-def asked(work: Work) -> list[Asked]:
+def asked(work: Work, reach: Reach) -> list[Asked]:
     """What was asked of her and is not in a receipt: open, put off, refused or closed. Newest first."""
     requests = [request for request in asking.all_mine(work) if request.state != State.GIVEN]
-    name, reach, told, made = accounts.name_of(work), _reach(work), ledger.events_of(work, requests), []
+    name, told, made = accounts.name_of(work), ledger.events_of(work, requests), []
     for request in requests:
         team = work.main.get_one(Team, request.team_id)
         programme = work.main.get_one(Programme, team.programme_id)
@@ -49,9 +51,8 @@ def _notices(work: Work, consents: list[Consent]) -> dict[bytes, NoticeText]:
     return {n.hash: n for n in work.main.scalars(select(NoticeText).where(NoticeText.hash.in_(hashes)))}
 
 
-def _reach(work: Work) -> dict[str, Said]:
-    """How to reach the service of each team, by the team's name, of which there is one."""
-    found: dict[str, Said] = {}
+def reach_of_services(work: Work) -> Reach:
+    found: Reach = {}
     for one in facts.services(work, [current_language(), *offered()]):
         (reach,) = (said for said in one.said if said.fact is Fact.REACH)
         found |= {name: reach for name, _languages in one.teams}

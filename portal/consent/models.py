@@ -21,7 +21,7 @@ from sqlalchemy import (
 from sqlalchemy.ext.hybrid import hybrid_method
 from sqlalchemy.orm import Mapped
 
-from portal.consent.states import HERS, OPEN, READERS, Act, When
+from portal.consent.states import HERS, OPEN, READERS, UNANSWERED, Act, When
 from portal.db import MainBase, clear, person_sealed
 
 
@@ -188,6 +188,11 @@ class Request(MainBase):
     at: Mapped[datetime] = clear()
     later: Mapped[datetime | None] = clear()  # she said "later": not before this moment once more
     state: Mapped[str] = clear(String(16), default="")
+
+    @property
+    def is_open(self) -> bool:
+        """She has not answered, or put it off: she may come back to it on any day."""
+        return self.state in UNANSWERED
 
 
 class ConsentEvent(MainBase):

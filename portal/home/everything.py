@@ -26,7 +26,6 @@ from portal.i18n import _
 from portal.readiness import service as readiness
 from portal.statements import apart, earlier, notes, out
 from portal.statements import service as statements
-from portal.statements.sections import NUMBERS
 from portal.work import Work
 
 MADE = (1980, 1, 1, 0, 0, 0)  # the first day a zip knows: when it was made is nobody's business
@@ -50,16 +49,13 @@ def sections(work: Work, _country: str) -> list[dict[str, Any]]:
 def earlier_texts(work: Work, _country: str) -> list[dict[str, Any]]:
     return [
         {"section": n, "text": one.text, "language": one.language, "saved_at": _moment(one.saved_at)}
-        for n in sorted(statements.written_numbers(work))
-        for one in earlier.all_of(work, n)
+        for n, one in earlier.everything(work)
     ]
 
 
 def notes_to_myself(work: Work, _country: str) -> list[dict[str, Any]]:
-    found = {number: notes.read(work, number) for number in NUMBERS}
-    return [
-        {"section": n, "text": note.text, "come_back": note.again} for n, note in found.items() if note.rev
-    ]
+    found = sorted(notes.everything(work).items())
+    return [{"section": n, "text": one.text, "come_back": one.again} for n, one in found]
 
 
 def kept_apart(work: Work, _country: str) -> list[dict[str, Any]]:
@@ -77,8 +73,9 @@ def check_ins(work: Work, _country: str) -> list[dict[str, Any]]:
 
 
 def choices(work: Work, country: str) -> dict[str, Any]:
-    given = gathering.receipts(work, consent.my_consents(work.main, work.person.id), country)
-    return records.ledger_as_json(given, gathering.asked(work))
+    reach = gathering.reach_of_services(work)
+    given = gathering.receipts(work, consent.my_consents(work.main, work.person.id), country, reach)
+    return records.ledger_as_json(given, gathering.asked(work, reach))
 
 
 def shared(work: Work, _country: str) -> list[dict[str, Any]]:
@@ -139,15 +136,19 @@ def collect(work: Work, country: str) -> dict[str, Any]:
     return {name: gather(work, country) for name, gather in COLLECTS.items()}
 
 
-def take(work: Work, country: str, passphrase: str) -> bytes:
-    """A zip of two files. Without a passphrase it is not locked."""
+def note(work: Work) -> None:
+    """Taking it along is something she did; the log says no more."""
     audit.record(work, "exported", work.person.id)
+
+
+def collect_files(work: Work, country: str) -> dict[str, bytes]:
     found = json.dumps(collect(work, country), ensure_ascii=False, indent=2)
     words = out.as_text(out.paper(statements.read_all(work)))
-    return _zip({"paper.json": found.encode(), "paper.txt": words}, passphrase)
+    return {"paper.json": found.encode(), "paper.txt": words}
 
 
-def _zip(files: dict[str, bytes], passphrase: str) -> bytes:
+def packed(files: dict[str, bytes], passphrase: str) -> bytes:
+    """A zip; without a passphrase it is not locked."""
     made = BytesIO()
     with AESZipFile(made, "w", compression=ZIP_DEFLATED) as file:
         if passphrase:

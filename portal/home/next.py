@@ -9,7 +9,7 @@ from uuid import UUID
 from portal.consent import service as consent
 from portal.i18n import current_language, offered
 from portal.inbox import stages
-from portal.programmes import profiles
+from portal.programmes import profiles, ready
 from portal.programmes import service as programmes
 from portal.programmes.profiles import Person
 from portal.programmes.stages import Step
@@ -54,10 +54,10 @@ def _place(noted: stages.Stage | None, staff: dict[UUID, str]) -> Place | None:
 
 def who_reads(work: Work, team_id: UUID) -> With:
     """Who would read what is given to a team. Raises NotFound for one that cannot be chosen."""
-    for team in programmes.recipients(work):
-        if team.id == team_id:
-            return With(team.name, None, profiles.of_teams(work, {team_id}, _wanted())[team_id])
-    raise NotFound
+    found = ready.look_at(work, team_id)
+    if found is None:
+        raise NotFound
+    return With(found.team.name, None, profiles.of_teams(work, {team_id}, _wanted())[team_id])
 
 
 def _wanted() -> list[str]:

@@ -148,9 +148,12 @@ def everything_open() -> AnyResponse:
 
 
 def _everything(passphrase: str) -> Response:
+    """Noted first, then gathered, then packed: nobody else waits to write meanwhile."""
     with work() as w:
-        made = collecting.take(w, portal().settings.country, passphrase)
-    return file(made, "zip", "application/zip")
+        collecting.note(w)
+    with reading() as w:
+        files = collecting.collect_files(w, portal().settings.country)
+    return file(collecting.packed(files, passphrase), "zip", "application/zip")
 
 
 def _known() -> tuple[str, ...]:

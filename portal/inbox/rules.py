@@ -29,6 +29,8 @@ def may(act: Act, consent: Consent | None, actor: Actor, teams: set[UUID], now: 
     """Raises NotFound for what was never this team's, Refused when it has ended (or not yet) or is paused."""
     if consent is None or actor.id is None or consent.recipient_id not in teams:
         raise NotFound
+    if act is Act.HAND_ON and not consent.onward:
+        raise NotFound  # this was never given to be passed on
     if not consent.permits(act, actor.id, teams, now):
         raise Refused(Reason.PAUSED if consent.lives_at(now) and consent.paused_at else Reason.ENDED)
     return consent

@@ -23,7 +23,8 @@ def run(metadata: MetaData) -> None:
                 context.run_migrations()
                 if is_sqlite:
                     broken = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
-                    assert not broken, f"foreign keys that lead nowhere: {broken[:3]}"
+                    if broken:
+                        raise RuntimeError(f"foreign keys that lead nowhere: {broken[:3]}")
             connection.commit()
         finally:
             raw.rollback()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-from sqlalchemy.exc import DatabaseError
+from sqlalchemy.exc import DatabaseError, IntegrityError
 
 from portal.crypto import DEFAULT_SUITE, CannotOpen, Keyset, load_keyset, supported
 from portal.db import Stores
@@ -45,6 +45,8 @@ def prepared(settings: Settings) -> tuple[Stores, ServerKeys]:
     stores = _connect(settings)
     try:
         upgrade(stores)
+    except IntegrityError:
+        raise  # a fault of the migration, and not of the folder
     except DatabaseError:
         raise _cannot_write(settings) from None
     return stores, _keys(settings, stores, keyset)

@@ -7,8 +7,7 @@ that are `NEEDED`, in some language offered here, nobody can be asked for a yes.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID, uuid4
@@ -16,6 +15,7 @@ from uuid import UUID, uuid4
 from sqlalchemy import and_, distinct, exists, func, select
 
 from portal.audit import service as audit
+from portal.bidi import in_pieces
 from portal.crypto import lp
 from portal.i18n import N_, endonym, offered
 from portal.keyring.models import TeamMember
@@ -25,8 +25,6 @@ from portal.programmes.models import Programme, ProgrammeFact, Staff, Team
 from portal.work import NotAllowed, Work
 
 LONGEST = 2000  # characters
-# In a line written from right to left, the groups of a telephone number would change places.
-NUMBER = re.compile(r"([+(]?\d[\d ().\-\u2010-\u2013]{5,}\d)")
 
 
 class Fact(StrEnum):
@@ -88,8 +86,7 @@ class Said:
 
     @property
     def lines(self) -> list[list[str]]:
-        """Each line in pieces: words, then a long number, then words again."""
-        return [NUMBER.split(line) for line in self.text.split("\n")]
+        return lines_of(self.text)
 
 
 @dataclass(frozen=True)
@@ -122,7 +119,7 @@ def _services(
         Service(
             programme.name,
             [_team(team) for team in teams if team.programme_id == programme.id],
-            [_best(fact, texts[programme.id], wanted) for fact in Fact],
+            [Said(fact, *best(texts[programme.id][fact], wanted)) for fact in Fact],
         )
         for programme in programmes
     ]
@@ -142,12 +139,17 @@ def _texts(work: Work, programme_ids: list[UUID]) -> dict[UUID, dict[Fact, dict[
     return texts
 
 
-def _best(fact: Fact, texts: dict[Fact, dict[str, str]], wanted: list[str]) -> Said:
-    written = texts[fact]
-    for language in [*wanted, *sorted(written)]:
-        if language in written:
-            return Said(fact, language, written[language])
-    return Said(fact, "", "")
+def best(texts: Mapping[str, str], wanted: Iterable[str]) -> tuple[str, str]:
+    """The first of these languages in which there is a text, or any, and the text; else two times nothing."""
+    for language in [*wanted, *sorted(texts)]:
+        if language in texts:
+            return language, texts[language]
+    return "", ""
+
+
+def lines_of(text: str) -> list[list[str]]:
+    """Each line in pieces: words, then a long number, then words again."""
+    return [in_pieces(line) for line in text.split("\n")]
 
 
 def of_mine(work: Work, language: str) -> list[Said]:

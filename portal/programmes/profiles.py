@@ -76,8 +76,7 @@ class Told:
 
     @property
     def lines(self) -> list[list[str]]:
-        """As those of what the service says of itself."""
-        return [facts.NUMBER.split(line) for line in self.text.split("\n")]
+        return facts.lines_of(self.text)
 
 
 @dataclass(frozen=True)
@@ -125,15 +124,13 @@ def _rows(work: Work, ids: set[UUID]) -> dict[UUID, list[Profile]]:
 
 def _person(id: UUID, name: str, rows: list[Profile], wanted: list[str]) -> Person:
     speaks = [code for row in rows if row.name == SPEAKS for code in row.text.split(",")]
-    return Person(id, name, speaks, [_best(about, rows, wanted) for about in About])
+    return Person(
+        id, name, speaks, [Told(about, *facts.best(_texts(about, rows), wanted)) for about in About]
+    )
 
 
-def _best(about: About, rows: list[Profile], wanted: list[str]) -> Told:
-    texts = {row.language: row.text for row in rows if row.name == about}
-    for language in [*wanted, *sorted(texts)]:
-        if language in texts:
-            return Told(about, language, texts[language])
-    return Told(about, "", "")
+def _texts(about: About, rows: list[Profile]) -> dict[str, str]:
+    return {row.language: row.text for row in rows if row.name == about}
 
 
 def of_colleague(work: Work, staff_id: UUID, language: str) -> Person:

@@ -8,14 +8,14 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import Select, delete, select, update
+from sqlalchemy import Select, delete, select
 
 from portal.actor import Role
 from portal.keyring.place import Place
 from portal.readiness import rules
 from portal.readiness.models import Checkin
 from portal.readiness.steps import NOW
-from portal.work import NotAllowed, NotFound, Stale, Work
+from portal.work import NotAllowed, NotFound, Work, put_over
 
 FORM = 1  # the version of the steps, kept with the answers
 
@@ -109,14 +109,7 @@ def _replace(work: Work, row: Checkin, answers: Answers, today: date) -> None:
     rev = row.rev
     new = Checkin(id=row.id, owner_id=row.owner_id, key_id=work.person.urk_id, rev=rev + 1)
     body = _sealed(work, new, answers, today)
-    changed = work.main.execute(
-        update(Checkin)
-        .where(Checkin.id == row.id, Checkin.rev == rev)
-        .values(rev=rev + 1, key_id=new.key_id, body=body)
-        .execution_options(synchronize_session=False)
-    )
-    if changed.rowcount != 1:  # type: ignore[attr-defined]
-        raise Stale
+    put_over(work, Checkin, row.id, rev, key_id=new.key_id, body=body)
 
 
 def _sealed(work: Work, row: Checkin, answers: Answers, today: date) -> bytes:

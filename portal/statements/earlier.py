@@ -36,6 +36,16 @@ def all_of(work: Work, number: int) -> list[Earlier]:
     return [_opened(work, record, row) for row in work.main.scalars(query)]
 
 
+def everything(work: Work) -> list[tuple[int, Earlier]]:
+    """Of all sections, each with its number, the newest of each first."""
+    record = service.my_record(work)
+    if record is None:
+        return []
+    query = versions.of_record(record.id).add_columns(SectionRow.number)
+    rows = work.main.execute(query.order_by(SectionRow.number, SectionVersion.rev.desc())).all()
+    return [(row.number, _opened(work, record, row.SectionVersion)) for row in rows]
+
+
 def read(work: Work, number: int, id: UUID) -> Earlier:
     return _opened(work, *_found(work, number, id))
 

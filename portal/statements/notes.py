@@ -6,13 +6,13 @@ import json
 from dataclasses import dataclass, field
 from uuid import uuid4
 
-from sqlalchemy import Select, select, update
+from sqlalchemy import Select, select
 
 from portal.actor import Role
 from portal.keyring.place import Place
 from portal.statements import rules
 from portal.statements.models import SectionNote
-from portal.work import NotAllowed, Stale, Work
+from portal.work import NotAllowed, Work, put_over
 
 
 @dataclass(frozen=True)
@@ -48,9 +48,14 @@ def read(work: Work, number: int) -> Note:
     return Note() if row is None else _opened(work, row)
 
 
+def everything(work: Work) -> dict[int, Note]:
+    """By section."""
+    return {row.number: _opened(work, row) for row in work.main.scalars(_mine(work))}
+
+
 def to_come_back_to(work: Work) -> set[int]:
     """The sections she has marked."""
-    return {row.number for row in work.main.scalars(_mine(work)) if _opened(work, row).again}
+    return {number for number, note in everything(work).items() if note.again}
 
 
 def save(work: Work, number: int, rev: int, text: str, again: bool) -> Note:
@@ -78,11 +83,4 @@ def _put(work: Work, row: SectionNote | None, number: int, note: Note) -> None:
         work.main.add(new)
         work.main.flush()
         return
-    changed = work.main.execute(
-        update(SectionNote)
-        .where(SectionNote.id == id, SectionNote.rev == note.rev - 1)
-        .values(rev=note.rev, key_id=new.key_id, body=new.body)
-        .execution_options(synchronize_session=False)
-    )
-    if changed.rowcount != 1:  # type: ignore[attr-defined]
-        raise Stale
+    put_over(work, SectionNote, id, note.rev - 1, key_id=new.key_id, body=new.body)

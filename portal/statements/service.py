@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from uuid import uuid4
 
-from sqlalchemy import and_, bindparam, exists, select, update
+from sqlalchemy import and_, bindparam, exists, select
 
 from portal.actor import Role
 from portal.audit import service as audit
@@ -20,7 +20,7 @@ from portal.keyring.records import is_key_of, keep_record_key, reach_record
 from portal.statements import rules, versions
 from portal.statements.models import PendingInput, Record, SectionRow
 from portal.statements.sections import FORM, NUMBERS
-from portal.work import NotAllowed, Stale, Work
+from portal.work import NotAllowed, Stale, Work, put_over
 
 CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 REFERENCE_LENGTH = 10
@@ -173,14 +173,7 @@ def _save_again(
         raise Stale
     new = SectionRow(id=row.id, number=row.number, key_id=record.key_id, rev=rev + 1)
     body = _sealed(work, record, new, text, language)
-    changed = work.main.execute(
-        update(SectionRow)
-        .where(SectionRow.id == row.id, SectionRow.rev == rev)
-        .values(rev=rev + 1, key_id=record.key_id, body=body)
-        .execution_options(synchronize_session=False)
-    )
-    if changed.rowcount != 1:  # type: ignore[attr-defined]
-        raise Stale
+    put_over(work, SectionRow, row.id, rev, key_id=record.key_id, body=body)
     if keeping is None:
         keeping = rules.is_worth_keeping(there.text, there.saved_at, text, work.now)
     if keeping:

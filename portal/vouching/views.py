@@ -15,7 +15,7 @@ from portal import i18n
 from portal.accounts.numbers import canonical_number, is_mistyped
 from portal.accounts.words import new_passphrase
 from portal.actor import Role
-from portal.catalogues import isolated
+from portal.bidi import isolated
 from portal.i18n import _, format_list
 from portal.vouching import coming, service
 from portal.vouching.forms import NO, YES, AnswerForm, AskForm, ChooseForm, ComeForm, ToldForm

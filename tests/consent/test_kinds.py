@@ -202,7 +202,9 @@ def test_the_receipt_of_each_round_trips(world):
             means=list(notice.means)[:2], onward=list(notice.onward)[:2],
         )  # fmt: skip
     with working(world, world.survivor, writing=False) as w:
-        made = records.ledger_as_json(gathering.receipts(w, consents_of(w), "ES"), [])
+        made = records.ledger_as_json(
+            gathering.receipts(w, consents_of(w), "ES", gathering.reach_of_services(w)), []
+        )
     again = jsonld.compact(jsonld.expand(json.loads(json.dumps(made))), made["@context"])
     by_id = {one["@id"]: one for one in again["@graph"]}
     for one in made["@graph"]:

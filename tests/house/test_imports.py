@@ -18,6 +18,7 @@ ORDER = (
         "keyring",
         "work",
         "audit",
+        "bidi",
         "catalogues",
         "i18n",
         "paper",

@@ -1,5 +1,53 @@
-"""A portal that runs, and a phone."""
+"""A portal that runs, phones, and the people who hold them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser
 
 from tests.real.chromium import browser_context_args, browser_type_launch_args, own_portal, running
+from tests.real.running import Card, Running, portal_in
+from tests.real.someone import Someone
 
 __all__ = ["browser_context_args", "browser_type_launch_args", "own_portal", "running"]
+
+Open = Callable[..., Someone]
+
+
+@pytest.fixture(scope="module")
+def portal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    with portal_in(tmp_path_factory.mktemp("portal") / "data") as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def states(browser: Browser, portal: Running) -> dict[str, Any]:
+    """What the browsers of the two hold once they are signed in: the tests share one sign-in each."""
+    held = {}
+    for who in (portal.survivor, portal.facilitator):
+        with browser.new_context(has_touch=True) as context:
+            Someone(context.new_page(), portal).sign_in(who)
+            held[who.role] = context.storage_state()
+    return held
+
+
+@pytest.fixture
+def open_as(
+    browser: Browser, browser_context_args: dict[str, Any], portal: Running, states: dict[str, Any]
+) -> Iterator[Open]:
+    """A phone on which somebody is signed in and has typed her words a moment ago."""
+    made = []
+
+    def new(who: Card, language: str = "en", scripts: bool = True) -> Someone:
+        kind = {"java_script_enabled": scripts, "storage_state": states[who.role]}
+        context = browser.new_context(**browser_context_args | kind)
+        made.append(context)
+        return Someone(context.new_page(), portal, language)
+
+    portal.passphrases_were_typed(minutes_ago=0)
+    yield new
+    for context in made:
+        context.close()

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
-
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Locator
+from playwright.sync_api import BrowserContext, Locator
 
-from tests.real.running import Running, portal_in
+from tests.journeys.conftest import Open
+from tests.real.running import Running
 from tests.real.someone import Someone
 
 WORDS = "In your words"
@@ -20,38 +18,12 @@ TEXTS = {
 SECTIONS = {"en": (2, 4), "es": (5, 6), "ar": (8, 9)}  # with scripts, and without
 
 
-@pytest.fixture(scope="module")
-def portal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
-    with portal_in(tmp_path_factory.mktemp("both") / "data") as running:
-        yield running
-
-
-@pytest.fixture(scope="module")
-def signed_in(browser: Browser, browser_context_args: dict[str, Any], portal: Running) -> Iterator[Any]:
-    """What her browser holds once she is signed in: the tests share one sign-in."""
-    with browser.new_context(**browser_context_args) as context:
-        Someone(context.new_page(), portal).sign_in(portal.survivor)
-        yield context.storage_state()
-
-
-def device(browser: Browser, kind: dict[str, Any], portal: Running, language: str) -> Someone:
-    return Someone(browser.new_context(**kind).new_page(), portal, language)
-
-
 @pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
 @pytest.mark.parametrize("language", TEXTS)
-def test_both_texts_are_kept(
-    browser: Browser,
-    browser_context_args: dict[str, Any],
-    portal: Running,
-    signed_in: Any,
-    language: str,
-    scripts: bool,
-) -> None:
-    kind = browser_context_args | {"java_script_enabled": scripts, "storage_state": signed_in}
+def test_both_texts_are_kept(open_as: Open, portal: Running, language: str, scripts: bool) -> None:
     first, second = TEXTS[language]
     number = SECTIONS[language][not scripts]
-    phone, tablet = (device(browser, kind, portal, language) for _device in range(2))
+    phone, tablet = (open_as(portal.survivor, language, scripts) for _device in range(2))
     for one in (phone, tablet):
         opens(one, number)
     saves(phone, first)
@@ -65,8 +37,6 @@ def test_both_texts_are_kept(
     sees_both(phone, f"{second}\n\n{first}", first)
     something_newer_comes_between(phone, tablet, number)
     keeps(phone, "first", "Newest")
-    for one in (phone, tablet):
-        one.page.context.close()
 
 
 def opens(someone: Someone, number: int) -> None:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
-from typing import Any
 
 import pytest
-from playwright.sync_api import Browser
 
 from portal.demo import TEAM, WRITTEN
 from portal.statements.sections import section
-from tests.real.running import Card, Running, portal_in
+from tests.journeys.conftest import Open
+from tests.real.running import Running
 from tests.real.someone import Someone
 
 LANGUAGES = ("en", "es", "ar")
@@ -20,43 +18,6 @@ in_each = pytest.mark.parametrize(
 )
 FEELING = section(1)
 READER = "Amira Haddad"
-
-Open = Callable[..., Someone]
-
-
-@pytest.fixture(scope="module")
-def portal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
-    with portal_in(tmp_path_factory.mktemp("choices") / "data") as running:
-        yield running
-
-
-@pytest.fixture(scope="module")
-def signed_in(browser: Browser, portal: Running) -> dict[str, Any]:
-    """What the browsers of the two hold once they are signed in: the tests share one sign-in each."""
-    held = {}
-    for who in (portal.survivor, portal.facilitator):
-        with browser.new_context(has_touch=True) as context:
-            Someone(context.new_page(), portal).sign_in(who)
-            held[who.role] = context.storage_state()
-    return held
-
-
-@pytest.fixture
-def open_as(
-    browser: Browser, browser_context_args: dict[str, Any], portal: Running, signed_in: dict[str, Any]
-) -> Iterator[Open]:
-    made = []
-
-    def new(who: Card, language: str = "en", scripts: bool = True) -> Someone:
-        kind = {"java_script_enabled": scripts, "storage_state": signed_in[who.role]}
-        context = browser.new_context(**browser_context_args | kind)
-        made.append(context)
-        return Someone(context.new_page(), portal, language)
-
-    portal.passphrases_were_typed(minutes_ago=0)
-    yield new
-    for context in made:
-        context.close()
 
 
 @pytest.fixture

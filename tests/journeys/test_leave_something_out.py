@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from typing import Any
 
 import pytest
-from playwright.sync_api import Browser
 
 from portal.demo import TEAM
 from portal.safety.kinds import NAMES, Kind
 from portal.statements.sections import section
-from tests.real.running import Card, Running, portal_in
+from tests.journeys.conftest import Open
+from tests.real.running import Running
 from tests.real.someone import Someone
 
 FEELING = section(1)
@@ -25,35 +23,12 @@ WRITTEN = {
 NUMBER = "600 123 456"
 
 
-@pytest.fixture(scope="module")
-def portal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
-    with portal_in(tmp_path_factory.mktemp("left_out") / "data") as running:
-        yield running
-
-
-@pytest.fixture(scope="module")
-def states(browser: Browser, portal: Running) -> dict[str, Any]:
-    """What the browsers of the two hold once they are signed in: the tests share one sign-in each."""
-    held = {}
-    for who in (portal.survivor, portal.facilitator):
-        with browser.new_context(has_touch=True) as context:
-            Someone(context.new_page(), portal).sign_in(who)
-            held[who.role] = context.storage_state()
-    return held
-
-
 @pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
 @pytest.mark.parametrize("language", WRITTEN)
 def test_what_she_leaves_out_they_never_see(
-    browser: Browser, browser_context_args: dict[str, Any], portal: Running, states: dict[str, Any],
-    language: str, scripts: bool,
-) -> None:  # fmt: skip
-    def opens(who: Card, language: str) -> Someone:
-        kind = browser_context_args | {"java_script_enabled": scripts, "storage_state": states[who.role]}
-        return Someone(browser.new_context(**kind).new_page(), portal, language)
-
-    portal.passphrases_were_typed(minutes_ago=0)
-    she, facilitator = opens(portal.survivor, language), opens(portal.facilitator, "en")
+    open_as: Open, portal: Running, language: str, scripts: bool
+) -> None:
+    she, facilitator = open_as(portal.survivor, language, scripts), open_as(portal.facilitator, "en", scripts)
     writes(she)
     ticks_her_part(she)
     sees_what_was_found(she)
@@ -63,8 +38,6 @@ def test_what_she_leaves_out_they_never_see(
     facilitator.tap(facilitator.page.locator("main ul.rows a").first)
     reads_only_the_rest(facilitator, she)
     her_own_text_is_whole(she)
-    for one in (she, facilitator):
-        one.page.context.close()
 
 
 def writes(she: Someone) -> None:

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from contextlib import closing
 from sqlite3 import connect
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser
 
 from portal.consent.notices import NOTICES
 from portal.consent.rules import WHY_ASKED
-from tests.real.running import Card, Running, portal_in
+from tests.journeys.conftest import Open
+from tests.real.running import Running
 from tests.real.someone import Someone
 
-LAPTOP: dict[str, Any] = {"viewport": {"width": 1280, "height": 800}, "has_touch": True}
 WHY = "next"
 # Something else each time, since a no is for good: with scripts, and without.
 PURPOSES = {
@@ -25,45 +23,11 @@ PURPOSES = {
 }
 
 
-@pytest.fixture(scope="module")
-def portal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
-    with portal_in(tmp_path_factory.mktemp("refused") / "data") as running:
-        yield running
-
-
-def signed_in(browser: Browser, kind: dict[str, Any], portal: Running, card: Card) -> Any:
-    """What a browser holds once somebody is signed in: the tests share one sign-in of each."""
-    with browser.new_context(**kind) as context:
-        Someone(context.new_page(), portal).sign_in(card)
-        return context.storage_state()
-
-
-@pytest.fixture(scope="module")
-def states(browser: Browser, browser_context_args: dict[str, Any], portal: Running) -> tuple[Any, Any]:
-    return (
-        signed_in(browser, browser_context_args, portal, portal.survivor),
-        signed_in(browser, LAPTOP, portal, portal.facilitator),
-    )
-
-
 @pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
 @pytest.mark.parametrize("language", PURPOSES)
-def test_she_says_no_and_it_stays_no(
-    browser: Browser,
-    browser_context_args: dict[str, Any],
-    portal: Running,
-    states: tuple[Any, Any],
-    language: str,
-    scripts: bool,
-) -> None:
+def test_she_says_no_and_it_stays_no(open_as: Open, portal: Running, language: str, scripts: bool) -> None:
     purpose = PURPOSES[language][not scripts]
-    hers, theirs = (
-        Someone(
-            browser.new_context(**kind, storage_state=state, java_script_enabled=scripts).new_page(),
-            portal, language,
-        )
-        for kind, state in zip((browser_context_args, LAPTOP), states, strict=True)
-    )  # fmt: skip
+    hers, theirs = (open_as(who, language, scripts) for who in (portal.survivor, portal.facilitator))
     given = consents(portal)
     asks(theirs, purpose)
     finds_it_on_her_home(hers)
@@ -72,8 +36,6 @@ def test_she_says_no_and_it_stays_no(
     sees_the_no_and_cannot_ask_again(theirs, purpose)
     nothing_is_left_to_answer(hers)
     assert consents(portal) == given
-    for one in (hers, theirs):
-        one.page.context.close()
 
 
 def consents(portal: Running) -> list[Any]:

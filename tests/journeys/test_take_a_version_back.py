@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
-
 import pytest
-from playwright.sync_api import Browser
 
-from tests.real.running import Running, portal_in
+from tests.journeys.conftest import Open
+from tests.real.running import Running
 from tests.real.someone import Someone
 
 WORDS = "In your words"
@@ -21,45 +18,22 @@ SECTIONS = {"en": (2, 4), "es": (5, 6), "ar": (8, 9)}  # with scripts, and witho
 NOTE = "Ask about the date."
 
 
-@pytest.fixture(scope="module")
-def portal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
-    with portal_in(tmp_path_factory.mktemp("versions") / "data") as running:
-        yield running
-
-
-@pytest.fixture(scope="module")
-def signed_in(browser: Browser, browser_context_args: dict[str, Any], portal: Running) -> Iterator[Any]:
-    """What her browser holds once she is signed in: the tests share one sign-in."""
-    with browser.new_context(**browser_context_args) as context:
-        Someone(context.new_page(), portal).sign_in(portal.survivor)
-        yield context.storage_state()
-
-
 @pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
 @pytest.mark.parametrize("language", TEXTS)
-def test_an_earlier_text_is_taken_back(
-    browser: Browser,
-    browser_context_args: dict[str, Any],
-    portal: Running,
-    signed_in: Any,
-    language: str,
-    scripts: bool,
-) -> None:
-    kind = browser_context_args | {"java_script_enabled": scripts, "storage_state": signed_in}
+def test_an_earlier_text_is_taken_back(open_as: Open, portal: Running, language: str, scripts: bool) -> None:
     long, short = TEXTS[language]
     number = SECTIONS[language][not scripts]
-    with browser.new_context(**kind) as context:
-        she = Someone(context.new_page(), portal, language)
-        she.go(f"/mine/writing/{number}")
-        for words in (long, short):
-            saves(she, words)
-        finds_the_newest_of(she, 1)
-        sees_what_differs(she)
-        takes_it_back(she, long)
-        finds_the_newest_of(she, 2)
-        takes_it_back(she, short)
-        removes_the_newest(she)
-        notes_something(she, number)
+    she = open_as(portal.survivor, language, scripts)
+    she.go(f"/mine/writing/{number}")
+    for words in (long, short):
+        saves(she, words)
+    finds_the_newest_of(she, 1)
+    sees_what_differs(she)
+    takes_it_back(she, long)
+    finds_the_newest_of(she, 2)
+    takes_it_back(she, short)
+    removes_the_newest(she)
+    notes_something(she, number)
 
 
 def saves(someone: Someone, text: str) -> None:

@@ -9,7 +9,6 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from portal.consent import asking, notices, rules
 from portal.consent.forms import NO, YES, AskedForm
-from portal.consent.states import UNANSWERED
 from portal.consent.views.blueprint import bp
 from portal.consent.views.giving import to_begin
 from portal.programmes import service as programmes
@@ -26,7 +25,7 @@ def asked(request_id: UUID) -> Response:
         found = asking.mine(w, request_id)
         team = programmes.team_names(w, [found.team_id])[found.team_id]
         who = programmes.staff_names(w, [found.by_id]).get(found.by_id, "")
-    is_open = found.state in UNANSWERED
+    is_open = found.is_open
     return page(
         "consent/asked.html" if is_open else "consent/answered.html", 200 if is_open else 410, asked=found,
         team=team, who=who, notice=notices.NOTICES[found.purpose], why=rules.WHY_ASKED[found.why],

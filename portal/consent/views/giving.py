@@ -9,7 +9,7 @@ from flask import redirect, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from portal.accounts import service as accounts
-from portal.catalogues import isolated
+from portal.bidi import isolated
 from portal.consent import asking, notices, rules, service, told
 from portal.consent import choosing as choosings
 from portal.consent.forms import NO, GiveForm, NewForm
@@ -91,7 +91,7 @@ def _over(w: Work, choosing: Choosing) -> str | None:
     """Where a choice leads that she has made already, or that was asked for and is not any more."""
     if choosing.given_as is not None:
         return url_for(".show", consent_id=choosing.given_as)
-    if choosing.asked is not None and not asking.is_open(w, choosing.asked):
+    if choosing.asked is not None and not asking.mine(w, choosing.asked).is_open:
         return url_for(".asked", request_id=choosing.asked)
     return None
 

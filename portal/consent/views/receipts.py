@@ -54,15 +54,16 @@ def ledger() -> AnyResponse:
         return to_step_up(url_for(".index"))
     with reading() as w:
         consents = service.my_consents(w.main, w.person.id)
-        found = gathering.receipts(w, consents, portal().settings.country)
-        asked = gathering.asked(w)
+        reach = gathering.reach_of_services(w)
+        found = gathering.receipts(w, consents, portal().settings.country, reach)
+        asked = gathering.asked(w, reach)
     return file(_as_text(records.ledger_as_json(found, asked)), "json", "application/ld+json")
 
 
 def _receipt(consent_id: UUID) -> Receipt:
     with reading() as w:
         consent = service.my_consent(w, consent_id)
-        (found,) = gathering.receipts(w, [consent], portal().settings.country)
+        (found,) = gathering.receipts(w, [consent], portal().settings.country, gathering.reach_of_services(w))
     return found
 
 

@@ -8,7 +8,7 @@ from uuid import UUID
 from flask import Response
 
 from portal.audit import service as audit
-from portal.catalogues import isolated
+from portal.bidi import isolated
 from portal.consent import asking, ledger, notices, passing, rules, service, snapshot, wording
 from portal.consent.states import State
 from portal.consent.views.blueprint import bp, named

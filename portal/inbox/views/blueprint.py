@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, request
+from uuid import UUID
+
+from flask import Blueprint, Response
 
 from portal.inbox import rules
 from portal.web.pages import page
@@ -11,8 +13,7 @@ from portal.work import Refused
 bp = Blueprint("inbox", __name__)
 
 
-def closed(why: Exception) -> Response:
+def closed(why: Exception, share_id: UUID) -> Response:
     """It has ended; or its writer has paused, and that is all that is said."""
     paused = isinstance(why, Refused) and why.reason is rules.Reason.PAUSED
-    share_id = (request.view_args or {}).get("share_id")
     return page("inbox/paused.html" if paused else "inbox/ended.html", 410, share_id=share_id)

@@ -51,7 +51,7 @@ def _ends(
         with reading() as w:
             service.find(w, share_id, what)
     except Refused as refused:
-        return closed(refused)
+        return closed(refused, share_id)
     return page(template, 400 if form.errors else 200, form=form, share_id=share_id)
 
 

@@ -31,7 +31,7 @@ def ask(share_id: UUID) -> AnyResponse:
         with reading() as w:
             before = asking.asked(w, share_id)
     except Refused as refused:
-        return closed(refused)
+        return closed(refused, share_id)
     return page(
         "inbox/ask.html", 400 if form.errors else 200, form=form, before=before, purposes=NOTICES,
         share_id=share_id,
@@ -62,7 +62,7 @@ def passed_on(share_id: UUID) -> AnyResponse:
                 passing.note(w, share_id, form.to.data, form.way.data)
             return redirect(url_for(".open", share_id=share_id), 303)
     except Refused as refused:
-        return closed(refused)
+        return closed(refused, share_id)
     return page("inbox/passed_on.html", 400 if form.errors else 200, form=form, share_id=share_id)
 
 
@@ -79,6 +79,6 @@ def stage(share_id: UUID) -> AnyResponse:
                 stages.note(w, share_id, Step(form.stage.data))
             return redirect(url_for(".stage", share_id=share_id), 303)
     except Refused as refused:
-        return closed(refused)
+        return closed(refused, share_id)
     status = 400 if form.errors else 200
     return page("inbox/stage.html", status, form=form, place=place, names=NAMES, share_id=share_id)

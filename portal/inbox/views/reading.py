@@ -58,12 +58,12 @@ def open(share_id: UUID) -> AnyResponse:
         with work() as w:
             service.note_opening(w, share_id)
     except Refused as refused:
-        return closed(refused)
+        return closed(refused, share_id)
     try:
         values = _opened(share_id)
     except (Refused, NotFound, CannotOpen) as gone:  # withdrawn in between, or its key destroyed
         say(gone)
-        return closed(gone)
+        return closed(gone, share_id)
     return page("inbox/open.html", reply=AnswerForm(), button=ButtonForm(), **values)
 
 
@@ -88,7 +88,7 @@ def print_it(share_id: UUID) -> AnyResponse:
             with work() as w:
                 service.note_printing(w, share_id)
         except Refused as refused:
-            return closed(refused)
+            return closed(refused, share_id)
     return redirect(url_for(".paper", share_id=share_id), 303)
 
 
@@ -103,7 +103,7 @@ def paper(share_id: UUID) -> AnyResponse:
             noted = service.may_be_on_paper(w, share_id)
         values = _opened(share_id) if noted else {}
     except (Refused, CannotOpen) as gone:
-        return closed(gone)
+        return closed(gone, share_id)
     if not noted:
         return redirect(url_for(".open", share_id=share_id), 303)
     return page("inbox/paper.html", **values)
@@ -118,5 +118,5 @@ def answer(share_id: UUID) -> AnyResponse:
             with work() as w:
                 service.answer(w, share_id, form.code.data or "", form.days)
         except Refused as refused:
-            return closed(refused)
+            return closed(refused, share_id)
     return redirect(url_for(".open", share_id=share_id), 303)
