@@ -12,7 +12,6 @@ from wtforms.form import BaseForm
 
 from portal import i18n
 from portal.actor import Role
-from portal.bidi import as_written
 from portal.web.forms import session_token
 from portal.web.sessions import IDLE
 from portal.web.signed_in import live
@@ -103,8 +102,6 @@ def _this_page_in(code: str) -> str:
 
 def install(app: Flask) -> None:
     """Languages in addresses: taken out of what views see, and put into every link."""
-    app.jinja_env.filters["as_written"] = as_written
-
     @app.url_value_preprocessor
     def take_language(endpoint: str | None, values: dict[str, Any] | None) -> None:
         offered = portal().settings.languages

@@ -3,6 +3,8 @@
 `{{ _("Leave") }}` is most of what a page says, and never says anything else in that language. A template's
 name carries the language: "es/base.html" is base.html in Spanish, and so is whatever it extends, includes
 or imports. Without a language in front of its name a template is as it was written.
+
+And one filter that every template may use: `{{ text|as_written }}`.
 """
 
 from __future__ import annotations
@@ -15,7 +17,9 @@ from flask.templating import Environment as FlaskEnvironment
 from jinja2 import BaseLoader
 from jinja2.ext import Extension
 from jinja2.lexer import Token, TokenStream
+from markupsafe import Markup, escape
 
+from portal.bidi import in_pieces
 from portal.i18n import _, current_language, offered, use_language
 
 PLAIN = ["variable_begin", "name", "lparen", "string", "rparen", "variable_end"]  # {{ _("Leave") }}
@@ -35,6 +39,7 @@ class Environment(FlaskEnvironment):
         super().__init__(app, cache_size=-1, **options)
         self.loader = Loader(app.create_global_jinja_loader())
         self.add_extension(PlainWords)
+        self.filters["as_written"] = as_written
 
     def join_path(self, template: str, parent: str) -> str:
         language = _language_of(parent)
@@ -75,3 +80,12 @@ def _translated(tokens: list[Token]) -> Iterator[Token]:
         else:
             yield tokens[at]
             at += 1
+
+
+def as_written(text: str) -> Markup:
+    """What somebody typed, escaped, with its numbers as they were typed. What is markup already stays."""
+    if isinstance(text, Markup):
+        return text
+    apart = Markup('<bdi dir="ltr">{}</bdi>')
+    pieces = enumerate(in_pieces(text))
+    return Markup("").join(apart.format(piece) if at % 2 else escape(piece) for at, piece in pieces)

@@ -3,7 +3,8 @@
 import pytest
 from markupsafe import Markup
 
-from portal.bidi import as_written, in_pieces
+from portal.bidi import in_pieces
+from portal.web.templates import as_written
 from tests.make import sign_in
 
 PHONE = "+34 600 123 456"
