@@ -102,6 +102,7 @@ def _this_page_in(code: str) -> str:
 
 def install(app: Flask) -> None:
     """Languages in addresses: taken out of what views see, and put into every link."""
+
     @app.url_value_preprocessor
     def take_language(endpoint: str | None, values: dict[str, Any] | None) -> None:
         offered = portal().settings.languages
