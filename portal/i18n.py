@@ -30,6 +30,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any, cast
 from zoneinfo import ZoneInfo
 
@@ -196,7 +197,7 @@ def format_list(items: Iterable[object]) -> str:
     return babel_list([str(item) for item in items], locale=_current_locale())
 
 
-def format_number(number: float) -> str:
+def format_number(number: float | Decimal) -> str:
     return format_decimal(number, locale=_current_locale())
 
 

@@ -150,6 +150,7 @@ def _focused(element: Element) -> bool:
     return (
         tag(element) in ("button", "input", "select", "textarea", "summary")
         and element.get("type") != "hidden"
+        and element.get("tabindex") != "-1"
     )
 
 

@@ -9,7 +9,8 @@ from portal.consent.notices import NOTICES
 from portal.i18n import current_language
 from portal.readiness import telling
 from portal.statements import service as statements
-from portal.statements.sections import FORM, NUMBERS, section
+from portal.statements.sections import NUMBERS
+from portal.statements.titles import title
 from portal.work import Work
 
 NOTE = "note"  # what she says to a consent in her own words; it is never ticked
@@ -18,13 +19,14 @@ _ORDER = (*(str(number) for number in NUMBERS), *telling.TITLES, NOTE)
 
 @dataclass(frozen=True)
 class Part:
-    """`tick`: "3" for the third section, or "readiness", "pushed", "note". `title` is a msgid."""
+    """`tick`: "3" for the third section, or "readiness", "pushed", "note". `title` is a msgid, or
+    said in her language already."""
 
     tick: str
     title: str
     text: str = field(repr=False)
     language: str
-    form: int = FORM
+    form: int = 0
 
     @property
     def group(self) -> str:
@@ -32,14 +34,12 @@ class Part:
         return f"section/{self.tick}" if self.tick.isdigit() else self.tick
 
 
-def title_of(tick: str, purpose: str, form: int = FORM) -> str:
+def title_of(tick: str, purpose: str, form: int = 0) -> str:
     if tick == NOTE:
         return NOTICES[purpose].asks
     if not tick.isdigit():
         return telling.TITLES[tick]
-    found = section(int(tick), form)
-    assert found is not None
-    return found.name
+    return title(int(tick), form)
 
 
 def tick_of(group: str) -> str:
@@ -53,7 +53,7 @@ def in_order(ticks: Iterable[str]) -> list[str]:
 def mine(work: Work) -> list[Part]:
     """Everything she could tick, in the form's order."""
     written = [
-        Part(str(w.number), title_of(str(w.number), "", w.form), w.text, w.language, w.form)
+        Part(str(w.number), title_of(str(w.number), "", w.form), w.words, w.language, w.form)
         for w in statements.read_all(work)
     ]
     felt = telling.mine(work)

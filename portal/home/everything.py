@@ -39,8 +39,8 @@ def about_me(work: Work, _country: str) -> dict[str, Any]:
 def sections(work: Work, _country: str) -> list[dict[str, Any]]:
     return [
         {
-            "number": one.number, "heading": out.heading(one), "text": one.text, "language": one.language,
-            "form": one.form, "saved_at": _moment(one.saved_at),
+            "number": one.number, "heading": out.heading(one), "text": one.words, "language": one.language,
+            "form": one.form, "answers": one.answers.values, "saved_at": _moment(one.saved_at),
         }
         for one in statements.read_all(work)
     ]  # fmt: skip
@@ -48,9 +48,12 @@ def sections(work: Work, _country: str) -> list[dict[str, Any]]:
 
 def earlier_texts(work: Work, _country: str) -> list[dict[str, Any]]:
     return [
-        {"section": n, "text": one.text, "language": one.language, "saved_at": _moment(one.saved_at)}
-        for n, one in earlier.everything(work)
-    ]
+        {
+            "section": one.number, "text": one.words, "language": one.language,
+            "saved_at": _moment(one.saved_at),
+        }
+        for one in earlier.everything(work)
+    ]  # fmt: skip
 
 
 def notes_to_myself(work: Work, _country: str) -> list[dict[str, Any]]:
@@ -63,7 +66,7 @@ def kept_apart(work: Work, _country: str) -> list[dict[str, Any]]:
     waiting = [id for number in sorted(apart.numbers(work)) for id in apart.beside(work, number).waiting]
     kept = [apart.read(work, id) for id in waiting]
     return [
-        {"section": one.number, "text": one.text, "language": one.language, "came_at": _moment(one.came_at)}
+        {"section": one.number, "text": one.words, "language": one.language, "came_at": _moment(one.came_at)}
         for one in kept
     ]
 

@@ -15,6 +15,7 @@ from portal.keyring.models import Principal
 from portal.keyring.persons import open_from, pending_ctx, seal_to
 from portal.statements import rules, service
 from portal.statements.models import ASIDE, PendingInput
+from portal.statements.said import in_words
 from portal.work import NotFound, Stale, Work
 
 ASIDE_FOR = timedelta(days=1)
@@ -42,6 +43,10 @@ class Kept:
     text: str = field(repr=False)
     language: str
     origin: str = "page"
+
+    @property
+    def words(self) -> str:
+        return in_words(self.number, self.text, self.language)
 
 
 @dataclass(frozen=True)

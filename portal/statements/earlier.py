@@ -12,19 +12,21 @@ from sqlalchemy import Select
 from portal.audit import service as audit
 from portal.statements import service, versions
 from portal.statements.models import Record, SectionRow, SectionVersion
+from portal.statements.said import in_words
 from portal.work import NotFound, Work
 
 
 @dataclass(frozen=True)
 class Earlier:
     id: UUID
+    number: int
     saved_at: datetime
     text: str = field(repr=False)
     language: str
 
     @property
-    def words(self) -> int:
-        return len(self.text.split())
+    def words(self) -> str:
+        return in_words(self.number, self.text, self.language)
 
 
 def all_of(work: Work, number: int) -> list[Earlier]:
@@ -33,21 +35,21 @@ def all_of(work: Work, number: int) -> list[Earlier]:
     if record is None:
         return []
     query = _of(record, number).order_by(SectionVersion.rev.desc())
-    return [_opened(work, record, row) for row in work.main.scalars(query)]
+    return [_opened(work, record, row, number) for row in work.main.scalars(query)]
 
 
-def everything(work: Work) -> list[tuple[int, Earlier]]:
-    """Of all sections, each with its number, the newest of each first."""
+def everything(work: Work) -> list[Earlier]:
+    """Of all sections, the newest of each first."""
     record = service.my_record(work)
     if record is None:
         return []
     query = versions.of_record(record.id).add_columns(SectionRow.number)
     rows = work.main.execute(query.order_by(SectionRow.number, SectionVersion.rev.desc())).all()
-    return [(row.number, _opened(work, record, row.SectionVersion)) for row in rows]
+    return [_opened(work, record, row.SectionVersion, row.number) for row in rows]
 
 
 def read(work: Work, number: int, id: UUID) -> Earlier:
-    return _opened(work, *_found(work, number, id))
+    return _opened(work, *_found(work, number, id), number)
 
 
 def _of(record: Record, number: int) -> Select[SectionVersion]:
@@ -63,10 +65,10 @@ def _found(work: Work, number: int, id: UUID) -> tuple[Record, SectionVersion]:
     return record, row
 
 
-def _opened(work: Work, record: Record, row: SectionVersion) -> Earlier:
+def _opened(work: Work, record: Record, row: SectionVersion, number: int) -> Earlier:
     document = json.loads(work.keyring.open(row.body, at=versions.place(record, row)))
     saved_at = datetime.fromisoformat(document["saved_at"])
-    return Earlier(row.id, saved_at, document["text"], document["language"])
+    return Earlier(row.id, number, saved_at, document["text"], document["language"])
 
 
 def take_back(work: Work, number: int, id: UUID) -> None:

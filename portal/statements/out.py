@@ -8,8 +8,8 @@ from portal.audit import service as audit
 from portal.i18n import _, current_language, direction
 from portal.paper import Paper, Text, text
 from portal.statements import service
-from portal.statements.sections import section
 from portal.statements.service import Written
+from portal.statements.titles import title
 from portal.work import Work
 
 
@@ -35,7 +35,7 @@ def paper(written: Iterable[Written]) -> Paper:
         language=language,
         direction=direction(language),
         parts=[],
-        texts=[text(heading(one), one.text, one.language) for one in written],
+        texts=[text(heading(one), one.words, one.language) for one in written],
     )
 
 
@@ -51,5 +51,4 @@ def _as_typed(text: Text) -> str:
 
 
 def heading(one: Written) -> str:
-    found = section(one.number, one.form)
-    return _(found.name) if found is not None else str(one.number)
+    return title(one.number, one.form)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from portal.statements.sections import LONGEST, section
+from portal.answers import both, opened, packed, words_of
+from portal.statements.sections import LONGEST, newest, section
 from portal.work import NotFound, Refused
 
 MOST_PENDING = 20  # of those that come without a session; nobody can fill her pages with a stolen token
@@ -52,8 +54,23 @@ def may_keep_late(number: int, text: str, waiting: int) -> None:
 
 
 def together(text: str, kept: str) -> str:
-    """What she had, then what was kept."""
-    return f"{text.rstrip()}\n\n{kept.lstrip()}" if text.strip() else kept
+    """What she had, then what was kept; answers of both."""
+    words, more = words_of(text), words_of(kept)
+    words = f"{words.rstrip()}\n\n{more.lstrip()}" if words.strip() else more
+    found = both(text, kept, words)
+    return words if found is None else found
+
+
+def added(number: int, there: str, more: str) -> str:
+    """The words of another part under those of this one, and its answers where this one asks the same."""
+    shown, brought = section(number), opened(more)
+    if shown is None or brought is None:
+        return together(there, more)
+    asked = {question.id for question in shown.questions}
+    values = {name: value for name, value in brought.values.items() if name in asked}
+    if not values:
+        return together(there, brought.text)
+    return together(there, packed(replace(brought, version=newest(number), values=values)))
 
 
 def both_in_one(there: str, text: str) -> str:

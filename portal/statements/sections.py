@@ -1,122 +1,56 @@
-"""The form as data. A version, once used, stays as it is: drafts name the version they were written with."""
+"""Which parts there are to write, in all documents and all versions of them."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from portal.i18n import N_
+from portal.statements.questions import FORMS
+from portal.statements.questions.shape import Form, Section
 
 LONGEST = 64_000  # characters a section, after line ends are LF
+STATEMENT = "statement"
+
+CURRENT = {form.document: form for form in FORMS}  # of each document; older ones come first in FORMS
+COURTS = {name: form for name, form in CURRENT.items() if form.court is not None}
+_DOCUMENT = {section.number: form.document for form in FORMS for section in form.sections}
+_SECTIONS = {(form.version, section.number): section for form in FORMS for section in form.sections}
+
+NUMBERS = tuple(dict.fromkeys(s.number for form in (*CURRENT.values(), *FORMS) for s in form.sections))
 
 
-@dataclass(frozen=True)
-class Section:
-    """`name` is the msgid of its heading; `hints` are questions that may help, none is required."""
-
-    number: int
-    name: str
-    lead: str
-    hints: tuple[str, ...] = ()
+def form_of(number: int) -> Form | None:
+    """The newest version of the document a section belongs to."""
+    document = _DOCUMENT.get(number)
+    return None if document is None else CURRENT[document]
 
 
-FORM = 1
-FORMS: dict[int, tuple[Section, ...]] = {
-    1: (
-        Section(
-            1,
-            N_("How I feel"),
-            N_("What this has done to you inside. There is no right way to feel."),
-            (
-                N_("What feelings come most often?"),
-                N_("What is different in your days or nights since it happened?"),
-                N_("What is hardest? What helps a little?"),
-            ),
-        ),
-        Section(
-            2,
-            N_("My body"),
-            N_("Pain, illness, sleep, treatment: what your body carries."),
-            (
-                N_("Was or is something painful, broken, or changed?"),
-                N_("Did you need a doctor, a hospital or medicine? Do you still?"),
-                N_("How do you sleep and eat?"),
-            ),
-        ),
-        Section(
-            3,
-            N_("Money and work"),
-            N_("What it has cost you. This is not a claim for money."),
-            (
-                N_("Did you lose work, wages, school or belongings?"),
-                N_("What did you have to pay because of it?"),
-                N_("Is something still missing?"),
-            ),
-        ),
-        Section(
-            4,
-            N_("Home and people"),
-            N_("Family, friends, children, home, faith, the place you live."),
-            (
-                N_("What has changed between you and the people close to you?"),
-                N_("Did you have to move, or to stop seeing somebody?"),
-            ),
-        ),
-        Section(
-            5,
-            N_("Safety and fears"),
-            N_("What you are afraid of, and what makes you feel safer."),
-            (
-                N_("Is there somebody or some place you are afraid of?"),
-                N_("Are you afraid for somebody else?"),
-                N_("What would help you to feel safer?"),
-            ),
-        ),
-        Section(
-            6,
-            N_("Work, debts and papers"),
-            N_("If somebody made you work, said that you owe money, or keeps your papers."),
-            (
-                N_("What work was it? When, and how many hours?"),
-                N_("What were you promised, and what did you get?"),
-                N_("Were you told that you owe money? Does somebody have your papers?"),
-            ),
-        ),
-        Section(
-            7,
-            N_("What I want to say or ask"),
-            N_("To the person who did this, or to anybody else. You do not have to send it."),
-            (
-                N_("What should they know?"),
-                N_("What would you like to ask, or to hear?"),
-            ),
-        ),
-        Section(
-            8,
-            N_("What would help"),
-            N_("What could make something better, for you or for others. It may be nothing."),
-            (
-                N_("What would you like to happen? What must not happen?"),
-                N_("Is there something that should be given back or put right?"),
-            ),
-        ),
-        Section(
-            9,
-            N_("In my own way"),
-            N_("A letter, a poem, a list, single words. Anything, in any order."),
-        ),
-    )
-}
-
-NUMBERS = tuple(section.number for section in FORMS[FORM])
+def newest(number: int) -> int:
+    """Which version of its document a section that is begun now is written with."""
+    form = form_of(number)
+    return 0 if form is None else form.version
 
 
-def section(number: int, form: int = FORM) -> Section | None:
-    return next((s for s in FORMS.get(form, ()) if s.number == number), None)
+def section(number: int, version: int | None = None) -> Section | None:
+    """As that version has it. One that this code does not know (written by a newer one) is shown as the
+    newest has it, and one that the newest has no more as the last that had it."""
+    form = form_of(number)
+    if form is None:
+        return None
+    wanted = form.version if version is None else version
+    found = _SECTIONS.get((wanted, number)) or _SECTIONS.get((form.version, number))
+    return found or next(one for one in versions(number)[::-1])
+
+
+def versions(number: int) -> list[Section]:
+    """Every version of a section, oldest first."""
+    return [one for form in FORMS for one in form.sections if one.number == number]
 
 
 def neighbours(number: int) -> tuple[int | None, int | None]:
-    """The section before and the one after."""
-    at = NUMBERS.index(number)
-    before = NUMBERS[at - 1] if at > 0 else None
-    after = NUMBERS[at + 1] if at + 1 < len(NUMBERS) else None
+    """The section before and the one after in the same document."""
+    form = form_of(number)
+    there = [] if form is None else [one.number for one in form.sections]
+    if number not in there:
+        return None, None
+    at = there.index(number)
+    before = there[at - 1] if at > 0 else None
+    after = there[at + 1] if at + 1 < len(there) else None
     return before, after

@@ -11,6 +11,7 @@ from uuid import uuid4
 from sqlalchemy import and_, bindparam, exists, select
 
 from portal.actor import Role
+from portal.answers import Answers, opened, packed
 from portal.audit import service as audit
 from portal.crypto import Pad
 from portal.glance import Glance, as_entity
@@ -19,7 +20,8 @@ from portal.keyring.place import Place
 from portal.keyring.records import is_key_of, keep_record_key, reach_record
 from portal.statements import rules, versions
 from portal.statements.models import PendingInput, Record, SectionRow
-from portal.statements.sections import FORM, NUMBERS
+from portal.statements.said import in_words
+from portal.statements.sections import NUMBERS, newest
 from portal.work import NotAllowed, Stale, Work, put_over
 
 CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -41,15 +43,26 @@ _MINE = Glance(  # her record, one section of it, which may not be there yet, an
 
 @dataclass(frozen=True)
 class Written:
-    """A section as its writer sees it. `rev` 0: nothing saved yet."""
+    """A section as its writer sees it. `rev` 0: nothing saved yet. `form`: the version of the questions
+    it is written with."""
 
     number: int
     text: str = field(default="", repr=False)
     rev: int = 0
-    form: int = FORM
+    form: int = 0
     language: str = ""
     saved_at: datetime | None = None
     alone: bool = False  # surely nothing is kept apart beside it
+
+    @property
+    def words(self) -> str:
+        """To read: its answers with their questions, then words of her own."""
+        return in_words(self.number, self.text, self.language)
+
+    @property
+    def answers(self) -> Answers:
+        """To write on."""
+        return opened(self.text) or Answers(self.form, self.text)
 
 
 def my_record(work: Work) -> Record | None:
@@ -119,7 +132,7 @@ def _opened(work: Work, record: Record, row: SectionRow) -> Written:
 def read(work: Work, number: int) -> Written:
     record, row, alone = _mine(work, number)
     if record is None or row is None:
-        return Written(number)
+        return Written(number, form=newest(number))
     return replace(_opened(work, record, row), alone=alone)
 
 
@@ -130,7 +143,7 @@ def read_all(work: Work) -> list[Written]:
         return []
     rows = work.main.scalars(select(SectionRow).where(SectionRow.record_id == record.id))
     opened = [_opened(work, record, row) for row in rows]
-    return sorted((w for w in opened if w.text.strip()), key=lambda w: NUMBERS.index(w.number))
+    return sorted((w for w in opened if w.words.strip()), key=lambda w: NUMBERS.index(w.number))
 
 
 def written_numbers(work: Work) -> set[int]:
@@ -140,10 +153,11 @@ def written_numbers(work: Work) -> set[int]:
 
 
 def save(
-    work: Work, number: int, rev: int, text: str, language: str, *, keeping: bool | None = None
-) -> Written:
+    work: Work, number: int, rev: int, text: str, language: str, *, keeping: bool | None = None,
+    form: int | None = None,
+) -> Written:  # fmt: skip
     """Save a section that was begun from `rev`. `keeping`: whether what is there stays as a version;
-    None: when it is worth it.
+    None: when it is worth it. `form`: the version of the questions from now on; None: as it was.
 
     The same text twice is one save. Raises Stale when something newer and different is there,
     Refused when the text is too long.
@@ -151,40 +165,64 @@ def save(
     rules.may_save(number, text)
     record, row, _alone = _mine(work, number)
     if record is not None and row is not None:
-        return _save_again(work, record, row, rev, text, language, keeping=keeping)
+        return _save_again(work, record, row, rev, text, language, keeping=keeping, form=form)
+    begun = Written(number, text, 1, _version(text, form or newest(number)), language, work.now)
     if not text.strip():
-        return Written(number)
+        return replace(begun, rev=0, saved_at=None)
     record = record or _new_record(work)
     row = SectionRow(id=uuid4(), record_id=record.id, number=number, key_id=record.key_id, rev=1, body=b"")
-    row.body = _sealed(work, record, row, text, language)
+    row.body = _sealed(work, record, row, begun)
     work.main.add(row)
     work.main.flush()
     audit.record(work, "saved", row.id, row.body)
-    return Written(number, text, 1, FORM, language, work.now)
+    return begun
 
 
 def _save_again(
-    work: Work, record: Record, row: SectionRow, rev: int, text: str, language: str, *, keeping: bool | None
-) -> Written:
+    work: Work, record: Record, row: SectionRow, rev: int, text: str, language: str, *,
+    keeping: bool | None, form: int | None,
+) -> Written:  # fmt: skip
     there = _opened(work, record, row)
-    if there.text == text:
+    form = _version(text, form or there.form)
+    if there.text == text and there.form == form:
         return there
     if row.rev != rev:
         raise Stale
     new = SectionRow(id=row.id, number=row.number, key_id=record.key_id, rev=rev + 1)
-    body = _sealed(work, record, new, text, language)
+    written = Written(row.number, text, rev + 1, form, language, work.now)
+    body = _sealed(work, record, new, written)
     put_over(work, SectionRow, row.id, rev, key_id=record.key_id, body=body)
     if keeping is None:
         keeping = rules.is_worth_keeping(there.text, there.saved_at, text, work.now)
     if keeping:
         versions.keep(work, record, row, _document(there), there.saved_at or work.now)
     audit.record(work, "saved", row.id, body)
-    return Written(row.number, text, rev + 1, FORM, language, work.now)
+    return written
 
 
-def _sealed(work: Work, record: Record, row: SectionRow, text: str, language: str) -> bytes:
-    document = _document(Written(row.number, text, row.rev, FORM, language, work.now))
-    return work.keyring.seal(document, at=place(record, row))
+def _version(text: str, form: int) -> int:
+    """Answers say themselves which questions they belong to."""
+    answers = opened(text)
+    return form if answers is None else answers.version
+
+
+def move_on(work: Work, number: int, language: str) -> None:
+    """To the newest questions, at her word. Nothing is lost: what they do not ask any more is kept."""
+    there, form = read(work, number), newest(number)
+    if there.form != form:
+        answers = opened(there.text)
+        text = there.text if answers is None else packed(replace(answers, version=form))
+        save(work, number, there.rev, text, there.language or language, keeping=True, form=form)
+
+
+def bring_over(work: Work, number: int, other: int, language: str) -> None:
+    """What she wrote in another part is added to this one. That part stays as it is."""
+    there, source = read(work, number), read(work, other)
+    save(work, number, there.rev, rules.added(number, there.text, source.text), language, form=there.form)
+
+
+def _sealed(work: Work, record: Record, row: SectionRow, written: Written) -> bytes:
+    return work.keyring.seal(_document(written), at=place(record, row))
 
 
 def _document(written: Written) -> bytes:

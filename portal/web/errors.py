@@ -11,6 +11,7 @@ from flask import Flask, Response, g, jsonify, redirect, request, url_for
 from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
+from portal.answers import Answers, opened
 from portal.crypto import CannotOpen
 from portal.i18n import _, format_number
 from portal.keyring.slots import TooBusy
@@ -32,7 +33,7 @@ def failed(status: int, message: str | None = None) -> Response:
 
 def _carried_words() -> bool:
     try:
-        return request.method == "POST" and bool(request.form.get("text"))
+        return request.method == "POST" and bool(posted_text())
     except RequestEntityTooLarge:
         request.drain()  # type: ignore[attr-defined]
         return False
@@ -46,8 +47,9 @@ def give_back(status: int, message: str, kept: str | None = None) -> Response:
     if wants_json():
         return _with_status(jsonify(message=message), status)
     text = posted_text()
+    answers = opened(text) or Answers(0, text)
     return page(
-        "errors/given_back.html", status, writing_form="writing", message=message, text=text,
+        "errors/given_back.html", status, writing_form="writing", message=message, answers=answers,
         kept=kept or request.form.get("kept", ""), length=format_number(len(text)),
     )  # fmt: skip
 

@@ -10,6 +10,7 @@ The package that owns the words says how they are saved and kept, with `@saves` 
 
 from __future__ import annotations
 
+import re
 import struct
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ from uuid import UUID
 from flask import jsonify, redirect, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
+from portal.answers import packed, posted
 from portal.crypto import CannotOpen, digest, lp
 from portal.i18n import _
 from portal.web.forms import clean, from_another_site
@@ -29,6 +31,7 @@ from portal.work import NotFound, Work
 
 GOOD_FOR = timedelta(days=30)
 CTX = lp("kept/v1")
+VERSION = re.compile(r"[0-9]{1,4}")  # of the questions on the page
 SHAPE = struct.Struct("!16sHII")  # person, section, revision, minutes since 1970; then the language
 
 
@@ -100,7 +103,12 @@ def posted_slip() -> Slip | None:
 
 
 def posted_text() -> str:
-    return clean(request.form.get("text"))
+    """What was typed, with the answers around it when this part has questions."""
+    text, version = clean(request.form.get("text")), request.form.get("questions", "")
+    if not VERSION.fullmatch(version):
+        return text
+    fields = [(name, clean(value)) for name, value in request.form.items(multi=True)]
+    return packed(posted(int(version), text, fields))
 
 
 def keep_late() -> AnyResponse | None:

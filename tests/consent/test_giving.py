@@ -9,7 +9,7 @@ from portal import i18n
 from portal.consent.models import Choosing
 from portal.consent.notices import NOTICES
 from portal.demo import WRITTEN
-from portal.statements.sections import FORMS
+from portal.statements.sections import section
 from tests.consent.giving import choose, day, frame, look, the_team, tick, until, yes
 from tests.make import sign_in, working
 from tests.page import CHECKED
@@ -81,7 +81,7 @@ def test_nothing_is_chosen_for_her(world, her):
 def test_a_part_not_ticked_is_nowhere(world, her, another_client):
     """Neither its words nor its name, nor that there is such a part."""
     shown = look(world, her, parts=["1"])
-    money = next(section.name for section in FORMS[1] if section.number == 3)
+    money = section(3).name
     for hidden in (money, WRITTEN[3], WRITTEN[7]):
         assert hidden not in frame(shown)
     yes(her)

@@ -19,6 +19,7 @@ ORDER = (
         "work",
         "audit",
         "bidi",
+        "answers",
         "catalogues",
         "i18n",
         "paper",

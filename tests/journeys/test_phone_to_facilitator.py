@@ -14,12 +14,12 @@ from playwright.sync_api import Browser, expect
 from portal.demo import TEAM
 from portal.inbox.rules import REPLIES
 from portal.safety.kinds import NAMES, Kind
-from portal.statements.sections import FORM, FORMS
+from portal.statements.sections import section
 from tests.real.discreet import told_by
 from tests.real.running import WEATHER, Card, Running
 from tests.real.someone import Someone
 
-FEELING, MONEY, ASKING = (next(s for s in FORMS[FORM] if s.number == number) for number in (1, 3, 7))
+FEELING, MONEY, ASKING = (section(number) for number in (1, 3, 7))
 PHONE_NUMBER = "+34 600 123 456"
 WORDS = "In your words"
 SENTENCES = (
@@ -170,9 +170,9 @@ def shares_two_parts(she: Someone, card: Card) -> None:
 
 
 def shows_exactly_two_parts(reader: Someone) -> None:
-    for section in (FEELING, ASKING):
-        part = reader.page.get_by_role("heading", name=reader.say(section.name), exact=True)
-        assert part.locator("xpath=following-sibling::*[1]").inner_text() == TEXTS[section]
+    for shown in (FEELING, ASKING):
+        part = reader.page.get_by_role("heading", name=reader.say(shown.name), exact=True)
+        assert part.locator("xpath=following-sibling::*[1]").inner_text() == TEXTS[shown]
     assert TEXTS[MONEY].split("\n")[0] not in reader.text()
     assert not reader.page.get_by_role("heading", name=reader.say(MONEY.name), exact=True).count()
 

@@ -41,6 +41,10 @@ SURVIVOR = {
     "pause_all": "/mine/choices/pause", "stop_all": "/mine/choices/stop",
     "asked": "/mine/choices/asked/{request}", "answered_no": "/mine/choices/asked/{refused}",
     "next": "/mine/next/", "next_people": "/mine/next/people/{team}",
+    "before": "/mine/writing/7/before", "quiet": "/mine/writing/7/quiet",
+    "courts": "/mine/writing/court/", "court": "/mine/writing/court/canada",
+    "court_review": "/mine/writing/court/canada/review", "lines": "/mine/writing/10",
+    "heard": "/mine/writing/12", "write_court": "/mine/writing/102",
     "forbidden": "/inbox/", "front_signed_in": "/",
 }  # fmt: skip
 INVITED = {"join": "{join}"}

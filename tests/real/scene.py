@@ -104,6 +104,12 @@ class Scene:
         survivor.go("/mine/writing/4/note")
         survivor.page.locator("textarea").fill(f"Ask her about this. {LONG_WORD}")
         survivor.press("Save")
+        survivor.go("/mine/writing/10")
+        survivor.box("What was it?").fill(f"Wages {LONG_WORD}")
+        survivor.press("Save")
+        survivor.go("/mine/writing/101")
+        survivor.box("In your words").fill(f"They should go to prison. Call me: +34 600 123 456. {LONG_WORD}")
+        survivor.press("Save")
 
     def _feels(self, survivor: Someone) -> None:
         survivor.go("/mine/readiness/times")

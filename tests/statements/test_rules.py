@@ -6,7 +6,7 @@ import pytest
 
 from portal.statements import rules
 from portal.statements.rules import MOST_PENDING, MOST_VERSIONS, NEWEST, Reason
-from portal.statements.sections import FORM, FORMS, LONGEST, NUMBERS, neighbours, section
+from portal.statements.sections import CURRENT, LONGEST, NUMBERS, STATEMENT, neighbours, section
 from portal.work import NotFound, Refused
 
 
@@ -26,7 +26,7 @@ def said(rule, *values):
         (1, "", None),
         (9, "a", None),
         (0, "a", "no such section"),
-        (10, "a", "no such section"),
+        (14, "a", "no such section"),
         (-1, "a", "no such section"),
         (1, "x" * LONGEST, None),
         (1, "ش" * LONGEST, None),  # characters, not bytes
@@ -45,7 +45,7 @@ def test_may_save(number, text, reason):
         (1, "a", MOST_PENDING, Reason.PENDING_FULL),
         (1, "a", MOST_PENDING + 5, Reason.PENDING_FULL),
         (1, "x" * (LONGEST + 1), 0, Reason.TOO_LONG),
-        (10, "a", 0, "no such section"),
+        (14, "a", 0, "no such section"),
     ],
 )
 def test_may_keep_late(number, text, waiting, reason):
@@ -66,19 +66,14 @@ def test_together(text, kept, whole):
     assert rules.together(text, kept) == whole
 
 
-def test_every_version_of_the_form_keeps_its_sections():
-    """A draft names the version it was written with, so none may lose a section or a number twice."""
-    for version, sections in FORMS.items():
-        numbers = [one.number for one in sections]
-        assert numbers == sorted(set(numbers))
-        assert all(section(number, version) for number in numbers)
-    assert tuple(one.number for one in FORMS[FORM]) == NUMBERS
-
-
-def test_the_order_has_a_beginning_and_an_end():
-    assert neighbours(NUMBERS[0]) == (None, NUMBERS[1])
-    assert neighbours(NUMBERS[-1]) == (NUMBERS[-2], None)
-    assert neighbours(NUMBERS[3]) == (NUMBERS[2], NUMBERS[4])
+def test_every_document_has_a_beginning_and_an_end():
+    for form in CURRENT.values():
+        there = [one.number for one in form.sections]
+        assert all(section(number) for number in there)
+        assert neighbours(there[0]) == (None, there[1])
+        assert neighbours(there[-1]) == (there[-2], None)
+        assert neighbours(there[3]) == (there[2], there[4])
+    assert NUMBERS[:9] == tuple(one.number for one in CURRENT[STATEMENT].sections)[:9]
 
 
 NOW = datetime(2026, 5, 1, 12, tzinfo=UTC)

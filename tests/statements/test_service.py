@@ -11,7 +11,7 @@ from portal.statements import apart, service
 from portal.statements.apart import Keep
 from portal.statements.models import PendingInput, Record, SectionRow
 from portal.statements.rules import Reason
-from portal.statements.sections import FORM, LONGEST, NUMBERS
+from portal.statements.sections import LONGEST, NUMBERS, newest
 from portal.work import NotAllowed, NotFound, Refused, Stale
 from tests.make import working
 from tests.sharing import late, new_survivor, sql, write
@@ -32,13 +32,13 @@ def read(world, who, number):
 def test_what_is_saved_is_read(world, text):
     write(world, world.survivor, 2, text)
     found = read(world, world.survivor, 2)
-    assert (found.text, found.rev, found.language, found.form) == (text, 1, "en", FORM)
+    assert (found.text, found.rev, found.language, found.form) == (text, 1, "en", newest(1))
     assert found.saved_at is not None
 
 
 def test_what_was_never_saved_is_empty(world):
-    assert read(world, world.survivor, 9) == service.Written(9)
-    assert read(world, new_survivor(world), 1) == service.Written(1)
+    assert read(world, world.survivor, 9) == service.Written(9, form=newest(9))
+    assert read(world, new_survivor(world), 1) == service.Written(1, form=newest(1))
 
 
 @pytest.mark.parametrize("text", ["", "  ", "\n\n\t"])
@@ -93,7 +93,7 @@ def test_the_forms_version_stands_in_the_sealed_document(world):
         record = service.my_record(w)
         row = w.main.scalars(select(SectionRow).where(SectionRow.number == 1)).one()
         document = json.loads(w.keyring.open(row.body, at=service.place(record, row)))
-    assert document["form"] == FORM
+    assert document["form"] == newest(1)
     assert set(document) == {"form", "text", "language", "saved_at"}
 
 

@@ -56,7 +56,10 @@ def test_a_double_tap_is_one_save(world, her):
     assert LETTER not in her.page.main
 
 
-@pytest.mark.parametrize(("number", "button", "to"), [(1, "next", 2), (2, "before", 1), (9, "before", 8)])
+@pytest.mark.parametrize(
+    ("number", "button", "to"),
+    [(3, "next", "4"), (2, "before", "1"), (1, "next", "2/before"), (9, "before", "8")],
+)
 def test_going_on_saves_first(world, her, number, button, to):
     her.get(f"/en/mine/writing/{number}")
     shown = save(her, "Saved by going on", f"act={button}")

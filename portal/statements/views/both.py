@@ -30,7 +30,7 @@ def both(number: int) -> AnyResponse:
         written, kept = service.read(w, number), apart.read(w, waiting[0])
     return page(
         "statements/both.html", told=told(), section=shown, written=written, kept=kept,
-        marked=marked(written.text, kept.text), more=len(waiting) - 1,
+        marked=marked(written.words, kept.words), more=len(waiting) - 1,
         form=BothForm(formdata=None, seen=written.rev, which=kept.id),
     )  # fmt: skip
 

@@ -39,7 +39,7 @@ def version(number: int, id: UUID) -> AnyResponse:
         one, there = earlier.read(w, number, id), service.read(w, number)
     return page(
         "statements/version.html", 400 if form.errors else 200, section=shown, one=one, there=there,
-        marked=marked(one.text, there.text), form=form,
+        marked=marked(one.words, there.words), form=form,
     )  # fmt: skip
 
 

@@ -9,9 +9,10 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from portal import i18n
 from portal.i18n import _, format_number, format_time
-from portal.statements import apart, notes, service
-from portal.statements.sections import FORM, FORMS, LONGEST, neighbours
-from portal.statements.views.blueprint import bp, the_section, told
+from portal.statements import apart, asking, notes, service
+from portal.statements.sections import COURTS, CURRENT, LONGEST, STATEMENT, neighbours
+from portal.statements.titles import title
+from portal.statements.views.blueprint import bp, door, the_section, told, up_from
 from portal.web import signed_in, writing
 from portal.web.access import everyone, survivors_only
 from portal.web.errors import give_back
@@ -28,22 +29,29 @@ from portal.work import NotFound, Refused, Stale, Work
 def index() -> Response:
     with reading() as w:
         written, waiting, again = service.written_numbers(w), apart.numbers(w), notes.to_come_back_to(w)
-    return page("statements/index.html", sections=FORMS[FORM], written=written, waiting=waiting, again=again)
+    return page(
+        "statements/index.html", door=door, document=CURRENT[STATEMENT], written=written,
+        waiting=waiting, again=again,
+        begun=[form for form in COURTS.values() if written & {section.number for section in form.sections}],
+    )  # fmt: skip
 
 
 @bp.get("/mine/writing/<int:number>")
 @survivors_only
 def write(number: int) -> Response:
-    shown = the_section(number)
+    the_section(number)
     with reading() as w:
         written = service.read(w, number)
         beside = apart.NOTHING if written.alone else apart.beside(w, number)
+        like = asking.like(w, written)
         slip = Slip(w.person.id, number, written.rev, w.now, i18n.current_language())
+    shown = the_section(number, written.form)
     before, after = neighbours(number)
     return page(
         "statements/write.html", writing_form="writing", told=told(), section=shown, written=written,
         waiting=beside.waiting, set_aside=beside.set_aside, token=slip.token(), longest=LONGEST,
-        before=before, after=after,
+        before=before, after=after, up=up_from(number), like=like, title=title,
+        asked=asking.asked(shown, written), enter_saves=bool(shown.questions),
     )  # fmt: skip
 
 
@@ -78,17 +86,21 @@ def _acted(act: str, slip: Slip, text: str) -> AnyResponse:
         written = _save_or_keep(w, slip, text)
     if what in ("back", "gone"):
         _changed_her_mind(what, which)
+    said = None
+    if written is not None and what in asking.ACTS:
+        with work() as w:
+            said = asking.ACTS[what](w, slip.number, which)
     if what == "autosave" or wants_json():
         return _as_json(slip, written)
     if what == "pause":
         return _paused(slip.number)
     if written is None or what in ("both", "back"):
         return redirect(url_for(".both", number=slip.number), 303)
-    if what in ("versions", "note"):
+    if what in ("versions", "note", "quiet"):
         return redirect(url_for(f".{what}", number=slip.number), 303)
     before, after = neighbours(slip.number)
     target = {"next": after, "before": before}.get(what)
-    return redirect(url_for(".write", number=target or slip.number), 303)
+    return redirect(door(target) if target else url_for(".write", number=slip.number, said=said), 303)
 
 
 def _changed_her_mind(what: str, which: str) -> None:
@@ -131,15 +143,6 @@ def _paused(number: int) -> AnyResponse:
         found.paused = True
         signed_in.renew(found)  # a new cookie: the browser cannot bring the page back from its own memory
     return redirect(url_for("accounts.paused", next=url_for(".write", number=number)), 303)
-
-
-@bp.get("/mine/writing/review")
-@survivors_only
-def review() -> Response:
-    with reading() as w:
-        written = service.read_all(w)
-    names = {s.number: s.name for s in FORMS[FORM]}
-    return page("statements/review.html", written=written, names=names)
 
 
 @bp.get("/kept")

@@ -1,0 +1,102 @@
+"""What she answered, in words: as she reads it, as it is shared, printed and taken along."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from portal.answers import Answers, Row, opened
+from portal.i18n import _, format_list, use_language
+from portal.statements import sums
+from portal.statements.questions.shape import Kind, Question, Section
+from portal.statements.sections import section, versions
+
+
+def in_words(number: int, text: str, language: str = "") -> str:
+    """The text of a section with the questions it answers in front of it, in the language it was written
+    in. What is only words is returned as it is."""
+    answers = opened(text)
+    shown = section(number, answers.version) if answers else None
+    if answers is None or shown is None:
+        return text if answers is None else answers.text
+    if not language:
+        return _in_words(shown, answers)
+    with use_language(language):
+        return _in_words(shown, answers)
+
+
+def _in_words(shown: Section, answers: Answers) -> str:
+    pieces = [
+        said for one in shown.questions if is_asked(one, answers) for said in [_said(one, answers)] if said
+    ]
+    return "\n\n".join([*pieces, *([answers.text] if answers.text.strip() else [])])
+
+
+def is_asked(question: Question, answers: Answers) -> bool:
+    """Whether it fits what was answered above."""
+    if question.only_if is None:
+        return True
+    above, wanted = question.only_if
+    return bool({answers.one(above), *answers.several(above)} & {*wanted})
+
+
+def unasked(shown: Section, answers: Answers) -> list[str]:
+    """What is kept though this version of the questions does not show it here."""
+    return sorted(answers.values.keys() - {one.id for one in shown.questions if is_asked(one, answers)})
+
+
+def of_before(number: int, shown: Section, answers: Answers) -> list[str]:
+    """Answers to questions that only an earlier version asked, in words: kept for her, not shared."""
+    asked = {one.id for one in shown.questions}
+    earlier = {one.id: one for version in versions(number) for one in version.questions}
+    found = (
+        _said(earlier[name], answers) for name in sorted(answers.values.keys() - asked) if name in earlier
+    )
+    return [said for said in found if said]
+
+
+def _said(question: Question, answers: Answers) -> str:
+    asks = _(question.asks)
+    if question.kind is Kind.TABLE:
+        rows = answers.rows(question.id)
+        lines = ["\n".join(_row(question, row, at)) for at, row in enumerate(rows, 1)]
+        return "\n\n".join([asks, *lines, *_totals(question, rows)]) if lines else ""
+    if question.kind is Kind.CHOICES:
+        ticked = [
+            _(label) for code, label in question.choices.items() if code in answers.several(question.id)
+        ]
+        return f"{asks}\n{format_list(ticked)}" if ticked else ""
+    value = _label(question, answers.one(question.id))
+    return f"{asks}\n{value}" if value else ""
+
+
+def _label(question: Question, value: str) -> str:
+    """A code as its label; anything else as typed."""
+    found = question.choices.get(value)
+    return value if found is None else _(found)
+
+
+def _row(question: Question, row: Row, at: int) -> Iterator[str]:
+    yield _("Line %(number)s", number=at)
+    for column in question.columns:
+        value = _label(column, row.get(column.id, ""))
+        if not value or column.kind is Kind.CURRENCY:
+            continue
+        if column.kind is Kind.AMOUNT and row.get("currency"):
+            value = f"{value} {row['currency']}"
+        yield _("%(question)s: %(answer)s", question=_(column.asks), answer=value)
+
+
+def _totals(question: Question, rows: list[Row]) -> list[str]:
+    """One line for each column of money, by currency; and what is still missing."""
+    found = sums.totals(question, rows)
+    lines = [
+        _("All together, %(question)s: %(amount)s", question=_(name), amount=amounts)
+        for name, amounts in found.by_column
+    ]
+    if found.missing:
+        lines.append(_("Still missing: %(amount)s", amount=found.missing))
+    if found.unread:
+        lines.append(
+            _("Amounts we could not read as a number are not in these sums: %(count)s", count=found.unread)
+        )
+    return ["\n".join(lines)] if lines else []
