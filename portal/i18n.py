@@ -198,7 +198,8 @@ def format_list(items: Iterable[object]) -> str:
 
 
 def format_number(number: float | Decimal) -> str:
-    return format_decimal(number, locale=_current_locale())
+    """Such as 1,200, or 1,200.50 for a sum of money."""
+    return format_decimal(number, "#,##0.00" if isinstance(number, Decimal) else None, _current_locale())
 
 
 def ascii_digits(text: str) -> str:

@@ -83,15 +83,22 @@ def _row(question: Question, row: Row, at: int) -> Iterator[str]:
             continue
         if column.kind is Kind.AMOUNT and row.get("currency"):
             value = f"{value} {row['currency']}"
-        yield _("%(question)s: %(answer)s", question=_(column.asks), answer=value)
+        yield _beside(_(column.asks), value)
+
+
+def _beside(asks: str, answer: str) -> str:
+    """A question has its own sign at its end."""
+    if asks.endswith(("?", "؟")):
+        return f"{asks} {answer}"
+    return _("%(question)s: %(answer)s", question=asks, answer=answer)
 
 
 def _totals(question: Question, rows: list[Row]) -> list[str]:
     """One line for each column of money, by currency; and what is still missing."""
     found = sums.totals(question, rows)
     lines = [
-        _("All together, %(question)s: %(amount)s", question=_(name), amount=amounts)
-        for name, amounts in found.by_column
+        _("All lines together: %(amount)s", amount=amounts) if at == 0 else _beside(_(name), amounts)
+        for at, (name, amounts) in enumerate(found.by_column)
     ]
     if found.missing:
         lines.append(_("Still missing: %(amount)s", amount=found.missing))

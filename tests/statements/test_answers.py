@@ -72,8 +72,8 @@ def test_sums_keep_currencies_apart_and_say_what_they_cannot_read(app):
     ]  # fmt: skip
     with i18n.use_language("en"):
         found = sums.totals(table, rows)
-    assert found.missing == "1,000 EUR and 10 USD"
-    assert [amounts for _name, amounts in found.by_column] == ["1,300 EUR and 10 USD", "300 EUR"]
+    assert found.missing == "1,000.00 EUR and 10.00 USD"
+    assert [amounts for _name, amounts in found.by_column] == ["1,300.00 EUR and 10.00 USD", "300.00 EUR"]
     assert found.unread == 1
 
 
@@ -109,7 +109,7 @@ def test_lines_come_and_go(world, client):
     client.get("/en/mine/writing/10")
     for at, what in enumerate(("First", "Second")):
         client.fill("writing", {f"r-losses-{at}-what": what, f"r-losses-{at}-amount": "10"})
-        client.fill("writing", {f"r-losses-{at}-what": what}).submit("act=save")
+        client.fill("writing", {f"r-losses-{at}-what": what}).submit("act=line")
     assert 'name="r-losses-2-what"' in client.page.body
     client.fill("writing").submit("act=drop:losses:0")
     assert 'value="First"' not in client.page.body

@@ -52,6 +52,7 @@ def write(number: int) -> Response:
         waiting=beside.waiting, set_aside=beside.set_aside, token=slip.token(), longest=LONGEST,
         before=before, after=after, up=up_from(number), like=like, title=title,
         asked=asking.asked(shown, written), enter_saves=bool(shown.questions),
+        one_more="more" in request.args,
     )  # fmt: skip
 
 
@@ -100,7 +101,9 @@ def _acted(act: str, slip: Slip, text: str) -> AnyResponse:
         return redirect(url_for(f".{what}", number=slip.number), 303)
     before, after = neighbours(slip.number)
     target = {"next": after, "before": before}.get(what)
-    return redirect(door(target) if target else url_for(".write", number=slip.number, said=said), 303)
+    more = 1 if what == "line" else None
+    here = url_for(".write", number=slip.number, said=said, more=more)
+    return redirect(door(target) if target else here, 303)
 
 
 def _changed_her_mind(what: str, which: str) -> None:
