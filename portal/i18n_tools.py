@@ -21,6 +21,7 @@ import shutil
 import subprocess
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 
@@ -88,19 +89,14 @@ def _holds_messages(folder: str | os.PathLike[str]) -> bool:
 def _text(header: str, catalogue: Catalog) -> str:
     body = BytesIO()
     write_po(
-        body,
-        catalogue,
-        width=100,
-        omit_header=True,
-        sort_output=True,
-        ignore_obsolete=True,
+        body, catalogue, width=100, omit_header=True, sort_output=True, ignore_obsolete=True,
         include_lineno=False,
-    )
+    )  # fmt: skip
     return header.rstrip() + "\n\n" + body.getvalue().decode().strip() + "\n"
 
 
-def _template_text() -> str:
-    return _text(HEADER.format(language=""), messages())
+def _template_text(template: Catalog) -> str:
+    return _text(HEADER.format(language=""), template)
 
 
 def _header(path: Path, language: str) -> str:
@@ -116,6 +112,7 @@ def _read(path: Path, language: str) -> Catalog:
         return read_po(file, locale=locale(language), abort_invalid=True)
 
 
+@cache
 def plural_forms(language: str) -> str:
     """The Plural-Forms header: CLDR's forms, less those that no whole number below 1 000 takes."""
     rule = locale(language).plural_form
@@ -125,9 +122,10 @@ def plural_forms(language: str) -> str:
 
 def extract() -> Catalog:
     """Write messages.pot and return it."""
+    template = messages()
     template_path().parent.mkdir(exist_ok=True)
-    template_path().write_text(_template_text(), encoding="utf-8")
-    return messages()
+    template_path().write_text(_template_text(template), encoding="utf-8")
+    return template
 
 
 def update() -> None:
@@ -149,7 +147,8 @@ def check() -> list[str]:
     """One line for each thing wrong, each naming its file; empty when all is well."""
     template = messages()
     problems = [f"messages.pot: {fault}" for message in template for fault in _source_faults(message)]
-    if not template_path().is_file() or template_path().read_text(encoding="utf-8") != _template_text():
+    fresh = _template_text(template)
+    if not template_path().is_file() or template_path().read_text(encoding="utf-8") != fresh:
         problems.append("messages.pot is stale: run `portal i18n update`")
     for language in languages():
         path = catalogue_path(language)
@@ -231,6 +230,7 @@ def _count(plurals: str) -> int:
     return int(re.findall(r"nplurals=(\d+)", plurals)[0])
 
 
+@cache
 def _single(plurals: str) -> set[int]:
     """Forms that stand for one number only ("two books" in Arabic): they may leave the number out."""
     form = gettext.c2py(plurals.partition("plural=")[2].rstrip("; "))

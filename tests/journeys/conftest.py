@@ -1,4 +1,9 @@
-"""A portal that runs, phones, and the people who hold them."""
+"""A portal that runs, phones, and the people who hold them.
+
+Each story is told in every language, and both with scripts and without, but not each of the six evenings
+that would make: a language changes words and a direction, scripts change what a page does, and one story
+in three evenings meets both. The next story has its scripts where this one has none.
+"""
 
 from __future__ import annotations
 
@@ -15,6 +20,13 @@ from tests.real.someone import Someone
 __all__ = ["browser_context_args", "browser_type_launch_args", "own_portal", "running"]
 
 Open = Callable[..., Someone]
+LANGUAGES = ("en", "es", "ar")
+
+
+def in_each_language(*, english_with_scripts: bool) -> pytest.MarkDecorator:
+    """The three evenings of a story: those who read Spanish have what the others have not."""
+    scripts = (english_with_scripts, not english_with_scripts, english_with_scripts)
+    return pytest.mark.parametrize(("language", "scripts"), list(zip(LANGUAGES, scripts, strict=True)))
 
 
 @pytest.fixture(scope="module")

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import pytest
 from playwright.sync_api import BrowserContext, Locator
 
-from tests.journeys.conftest import Open
+from tests.journeys.conftest import Open, in_each_language
 from tests.real.running import Running
 from tests.real.someone import Someone
 
@@ -15,14 +14,13 @@ TEXTS = {
     "es": ("Tenía frío y estaba a solas allí.", "Tenía frío y mucho miedo allí."),
     "ar": ("كنت أشعر بالبرد والوحدة هناك.", "كنت أشعر بالبرد والخوف هناك."),
 }
-SECTIONS = {"en": (2, 4), "es": (5, 6), "ar": (8, 9)}  # with scripts, and without
+SECTIONS = {"en": 2, "es": 5, "ar": 8}
 
 
-@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
-@pytest.mark.parametrize("language", TEXTS)
+@in_each_language(english_with_scripts=True)
 def test_both_texts_are_kept(open_as: Open, portal: Running, language: str, scripts: bool) -> None:
     first, second = TEXTS[language]
-    number = SECTIONS[language][not scripts]
+    number = SECTIONS[language]
     phone, tablet = (open_as(portal.survivor, language, scripts) for _device in range(2))
     for one in (phone, tablet):
         opens(one, number)

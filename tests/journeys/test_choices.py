@@ -8,14 +8,10 @@ import pytest
 
 from portal.demo import TEAM, WRITTEN
 from portal.statements.sections import section
-from tests.journeys.conftest import Open
+from tests.journeys.conftest import Open, in_each_language
 from tests.real.running import Running
 from tests.real.someone import Someone
 
-LANGUAGES = ("en", "es", "ar")
-in_each = pytest.mark.parametrize(
-    ("language", "scripts"), [(language, scripts) for language in LANGUAGES for scripts in (True, False)]
-)
 FEELING = section(1)
 READER = "Amira Haddad"
 
@@ -25,7 +21,7 @@ def facilitator(open_as: Open, portal: Running) -> Someone:
     return open_as(portal.facilitator)
 
 
-@in_each
+@in_each_language(english_with_scripts=True)
 def test_share_then_withdraw(
     open_as: Open, portal: Running, facilitator: Someone, language: str, scripts: bool
 ) -> None:
@@ -45,7 +41,7 @@ def test_share_then_withdraw(
     assert facilitator.reads("You had opened it. Please say what became of copies and notes.")
 
 
-@in_each
+@in_each_language(english_with_scripts=False)
 def test_renew_before_lapse(
     open_as: Open, portal: Running, facilitator: Someone, language: str, scripts: bool
 ) -> None:
@@ -68,7 +64,7 @@ def test_renew_before_lapse(
     assert she.reads("You gave a new yes in its place.")
 
 
-@in_each
+@in_each_language(english_with_scripts=True)
 def test_pause_everything(
     open_as: Open, portal: Running, facilitator: Someone, language: str, scripts: bool
 ) -> None:
@@ -95,7 +91,7 @@ def test_pause_everything(
     assert she.page.get_by_role("textbox").first.input_value() == WRITTEN[1], "her words stay hers"
 
 
-@in_each
+@in_each_language(english_with_scripts=False)
 def test_told_me_to_stop(
     open_as: Open, portal: Running, facilitator: Someone, language: str, scripts: bool
 ) -> None:

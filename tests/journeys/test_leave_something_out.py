@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-import pytest
-
 from portal.demo import TEAM
 from portal.safety.kinds import NAMES, Kind
 from portal.statements.sections import section
-from tests.journeys.conftest import Open
+from tests.journeys.conftest import Open, in_each_language
 from tests.real.running import Running
 from tests.real.someone import Someone
 
@@ -23,8 +21,7 @@ WRITTEN = {
 NUMBER = "600 123 456"
 
 
-@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
-@pytest.mark.parametrize("language", WRITTEN)
+@in_each_language(english_with_scripts=False)
 def test_what_she_leaves_out_they_never_see(
     open_as: Open, portal: Running, language: str, scripts: bool
 ) -> None:

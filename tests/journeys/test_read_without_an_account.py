@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Response
 
 from portal.i18n import direction
+from tests.journeys.conftest import in_each_language
 from tests.real.running import Running
 from tests.real.someone import Someone
 
@@ -20,18 +21,17 @@ STORED = """async () => [document.cookie, Object.keys(localStorage), Object.keys
 NOTHING = ["", [], [], 0, [], 0]
 
 
-@pytest.fixture(params=[True, False], ids=["scripts", "no scripts"])
+@pytest.fixture
 def looking(
-    request: pytest.FixtureRequest, browser: Browser, browser_context_args: dict[str, Any], running: Running
+    browser: Browser, browser_context_args: dict[str, Any], running: Running, language: str, scripts: bool
 ) -> Iterator[Someone]:
-    kind = browser_context_args | {"java_script_enabled": request.param}
+    kind = browser_context_args | {"java_script_enabled": scripts}
     with browser.new_context(**kind) as phone:
-        yield Someone(phone.new_page(), running)
+        yield Someone(phone.new_page(), running, language)
 
 
-@pytest.mark.parametrize("language", ["en", "es", "ar"])
+@in_each_language(english_with_scripts=False)
 def test_reading_without_an_account(looking: Someone, language: str) -> None:
-    looking.language = language
     answers: list[Response] = []
     looking.page.on("response", lambda answer: answers.append(answer))
     looking.go("/")

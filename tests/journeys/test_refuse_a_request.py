@@ -6,27 +6,20 @@ from contextlib import closing
 from sqlite3 import connect
 from typing import Any
 
-import pytest
-
 from portal.consent.notices import NOTICES
 from portal.consent.rules import WHY_ASKED
-from tests.journeys.conftest import Open
+from tests.journeys.conftest import Open, in_each_language
 from tests.real.running import Running
 from tests.real.someone import Someone
 
 WHY = "next"
-# Something else each time, since a no is for good: with scripts, and without.
-PURPOSES = {
-    "en": ("prepare", "contact"),
-    "es": ("recording", "follow_up"),
-    "ar": ("take_part", "interpreter"),
-}
+# Something else each time, since a no is for good.
+PURPOSES = {"en": "prepare", "es": "follow_up", "ar": "take_part"}
 
 
-@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
-@pytest.mark.parametrize("language", PURPOSES)
+@in_each_language(english_with_scripts=True)
 def test_she_says_no_and_it_stays_no(open_as: Open, portal: Running, language: str, scripts: bool) -> None:
-    purpose = PURPOSES[language][not scripts]
+    purpose = PURPOSES[language]
     hers, theirs = (open_as(who, language, scripts) for who in (portal.survivor, portal.facilitator))
     given = consents(portal)
     asks(theirs, purpose)

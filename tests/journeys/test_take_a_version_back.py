@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
-
-from tests.journeys.conftest import Open
+from tests.journeys.conftest import Open, in_each_language
 from tests.real.running import Running
 from tests.real.someone import Someone
 
@@ -14,15 +12,14 @@ TEXTS = {
     "es": ("Tenía frío y pasé allí toda la noche a solas.", "Tenía frío."),
     "ar": ("كنت أشعر بالبرد والوحدة هناك طوال الليل.", "كنت أشعر بالبرد."),
 }
-SECTIONS = {"en": (2, 4), "es": (5, 6), "ar": (8, 9)}  # with scripts, and without
+SECTIONS = {"en": 2, "es": 5, "ar": 8}
 NOTE = "Ask about the date."
 
 
-@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
-@pytest.mark.parametrize("language", TEXTS)
+@in_each_language(english_with_scripts=False)
 def test_an_earlier_text_is_taken_back(open_as: Open, portal: Running, language: str, scripts: bool) -> None:
     long, short = TEXTS[language]
-    number = SECTIONS[language][not scripts]
+    number = SECTIONS[language]
     she = open_as(portal.survivor, language, scripts)
     she.go(f"/mine/writing/{number}")
     for words in (long, short):

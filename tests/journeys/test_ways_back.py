@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, expect
 
+from tests.journeys.conftest import in_each_language
 from tests.real.running import Card, Running, portal_in
 from tests.real.someone import Someone
 
@@ -20,8 +21,6 @@ WRITTEN = {
 }
 SLIP = "There is a slip in this number: a digit is wrong, missing or too many. Please compare it."
 LATE = {"en": "And this came late.", "es": "Y esto llegó tarde.", "ar": "وهذا وصل متأخرا."}
-everywhere = [(language, scripts) for language in WRITTEN for scripts in (True, False)]
-in_each = pytest.mark.parametrize(("language", "scripts"), everywhere)
 
 Device = Callable[[str, bool], Someone]
 
@@ -60,7 +59,7 @@ def helpers(
         context.close()
 
 
-@in_each
+@in_each_language(english_with_scripts=True)
 def test_lost_the_paper(device: Device, language: str, scripts: bool) -> None:
     she = device(language, scripts)
     name, _words = signs_up(she)
@@ -84,7 +83,7 @@ def test_lost_the_paper(device: Device, language: str, scripts: bool) -> None:
     still_has(she, WRITTEN[language])
 
 
-@in_each
+@in_each_language(english_with_scripts=False)
 def test_someone_knows(device: Device, language: str, scripts: bool) -> None:
     she, somebody = device(language, scripts), device("en", False)
     name, old = signs_up(she)
@@ -109,7 +108,7 @@ def test_someone_knows(device: Device, language: str, scripts: bool) -> None:
     still_has(she, WRITTEN[language])
 
 
-@in_each
+@in_each_language(english_with_scripts=True)
 def test_two_helpers(
     device: Device, helpers: tuple[Someone, ...], portal: Running, language: str, scripts: bool
 ) -> None:
@@ -133,7 +132,7 @@ def test_two_helpers(
     still_has(stranger, WRITTEN[language])
 
 
-@in_each
+@in_each_language(english_with_scripts=False)
 def test_ended_from_another_phone(device: Device, language: str, scripts: bool) -> None:
     she, lost = device(language, scripts), device(language, scripts)
     name, words = signs_up(she)
