@@ -1,7 +1,7 @@
 """`writing`, one section a screen · `both` texts where two came together · earlier `versions` of a section ·
-`notes` to herself beside it · taking it `out`."""
+`notes` to herself beside it · `files` beside it · taking it `out`."""
 
-from portal.statements.views import both, notes, out, versions, writing
+from portal.statements.views import both, files, notes, out, versions, writing
 from portal.statements.views.blueprint import bp
 
-__all__ = ["both", "bp", "notes", "out", "versions", "writing"]
+__all__ = ["both", "bp", "files", "notes", "out", "versions", "writing"]
