@@ -75,15 +75,8 @@ def create_app(settings: Settings, stores: Stores, server: ServerKeys) -> Flask:
     i18n.install(app.jinja_env)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.url_map.converters["language"] = _language_converter(settings.languages)
-    for install in (
-        pages.install,
-        guard.install,
-        headers.install,
-        signed_in.install,
-        errors.install,
-        uploads.install,
-    ):
-        install(app)
+    for part in (pages, guard, headers, signed_in, errors, uploads):
+        part.install(app)
     assets.install(app, files)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint, url_prefix="/<language:language>")

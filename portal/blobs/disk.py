@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -134,4 +135,5 @@ class Writing:
             self._out.close()
             self._out = None
         for path in (self._new, self.path):
-            path.unlink(missing_ok=True)
+            with suppress(OSError):  # the sweep comes by later
+                path.unlink()

@@ -97,7 +97,7 @@ def _pictured(sent: Writing, type: Type) -> Ready:
     return Ready(made, now)
 
 
-def _query(record: Record) -> Select[Attachment]:
+def of_record(record: Record) -> Select[Attachment]:
     return select(Attachment).where(Attachment.record_id == record.id)
 
 
@@ -127,7 +127,7 @@ def everything(work: Work, number: int | None = None) -> list[File]:
     record = service.my_record(work)
     if record is None:
         return []
-    found = [_opened(work, record, row) for row in work.main.scalars(_query(record))]
+    found = [_opened(work, record, row) for row in work.main.scalars(of_record(record))]
     return sorted((one for one in found if number in (None, one.number)), key=lambda one: one.added_at)
 
 
@@ -138,7 +138,7 @@ def room(all: Iterable[File]) -> int:
 
 def _mine(work: Work, id: UUID) -> tuple[Record, Attachment]:
     record = service.my_record(work)
-    row = None if record is None else work.main.scalar(_query(record).where(Attachment.id == id))
+    row = None if record is None else work.main.scalar(of_record(record).where(Attachment.id == id))
     if record is None or row is None:
         raise NotFound
     return record, row

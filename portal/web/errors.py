@@ -35,7 +35,7 @@ def failed(status: int, message: str | None = None) -> Response:
 def _carried_words() -> bool:
     try:
         return request.method == "POST" and bool(request.form.get("text"))
-    except RequestEntityTooLarge:
+    except HTTPException:  # too much, or cut in the middle
         request.drain()  # type: ignore[attr-defined]
         return False
 

@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from portal import i18n
 from portal.i18n import N_, _, format_number, format_time
 from portal.statements import files as kept
-from portal.statements.file_forms import BY, FileForm, FileWordsForm
+from portal.statements.views.file_forms import BY, FileForm, FileWordsForm
 from portal.statements.kinds import NAMES, FileReason
 from portal.statements.rules import LONGEST_NOTE
 from portal.statements.views.blueprint import TOLD, bp, the_section, told
@@ -128,7 +128,7 @@ def _said(id: UUID, form: FileWordsForm) -> AnyResponse:
 
 def _say(id: UUID, form: FileWordsForm) -> kept.File:
     by = form.by.data if form.by.data in BY else ""
-    title, words = (form.title.data or "").strip(), form.text.data or ""
+    title, words = form.title.data or "", form.text.data or ""
     with work() as w:
         return kept.say(w, id, form.rev.data or 0, title, words, by, i18n.current_language())
 

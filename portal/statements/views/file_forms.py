@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from wtforms import FileField, IntegerField, RadioField, StringField, TextAreaField, ValidationError
+from wtforms import FileField, IntegerField, RadioField, TextAreaField, ValidationError
 from wtforms.validators import Length
 
 from portal.i18n import lazy
@@ -29,10 +29,10 @@ class FileWordsForm(_Form):
     """`rev`: the revision this page began from. `text`: as in a note, so that it comes back."""
 
     rev = IntegerField()
-    title = StringField(
+    title = TextAreaField(  # of one line, but no input: "Leave" is the first button, which Enter would press
         lazy("What you want to call it"),
-        filters=[clean],
-        render_kw={"maxlength": LONGEST_TITLE},
+        filters=[clean, lambda words: " ".join(words.split())],
+        render_kw={"rows": 2},
         validators=[Length(max=LONGEST_TITLE, message=lazy("This name is too long."))],
     )
     text = TextAreaField(
