@@ -1,8 +1,8 @@
 """Her draft, her files, her notes and what waits for her, sealed again when she has renewed her keys.
 
 The draft, its earlier texts and its files get a new record key: whoever holds the old one from an old
-copy opens nothing that is written afterwards. What came while she was signed out was sealed to her old identity, so
-it is opened first, or it would be lost.
+copy opens nothing that is written afterwards. What came while she was signed out was sealed to her old
+identity, so it is opened first, or it would be lost.
 """
 
 from __future__ import annotations

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from flask import Response, request
 
 from portal.crypto import Opening
@@ -9,7 +11,7 @@ from portal.crypto import Opening
 NEUTRAL = "paper"  # what a telephone lists among its downloads
 
 
-def file(content: bytes, kind: str, mimetype: str) -> Response:
+def file(content: bytes | Iterator[bytes], kind: str, mimetype: str) -> Response:
     response = Response(content, mimetype=mimetype)
     response.headers["Content-Disposition"] = f'attachment; filename="{NEUTRAL}.{kind}"'
     response.headers["Cache-Control"] = "private, no-store"

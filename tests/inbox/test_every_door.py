@@ -26,6 +26,7 @@ def addresses(app, world):
         "asking_id": UNKNOWN, "filename": "site.css", "step": "times", "checkin_id": UNKNOWN,
         "choosing_id": UNKNOWN, "request_id": UNKNOWN, "consent_id": found.id, "share_id": found.share_id,
         "name": "site.css", "staff_id": world.lead.actor.id, "team_id": found.recipient_id, "id": UNKNOWN,
+        "tick": "p00000",
     }  # fmt: skip
     missing = {**there, "number": 99, "consent_id": UNKNOWN, "share_id": UNKNOWN, "filename": "none",
                "step": "none", "staff_id": UNKNOWN, "team_id": UNKNOWN}  # fmt: skip

@@ -16,7 +16,7 @@ NOT_LINKED = {
     "consent.telling", "consent.told", "consent.look", "consent.how", "consent.asked", "inbox.passed_on",
     "statements.note", "statements.out_see", "statements.version", "statements.versions",
     "statements.remove_version", "statements.files", "statements.one_file", "statements.file_content",
-    "statements.remove_file",
+    "statements.remove_file", "consent.shared_file", "inbox.file",
     "consent.receipt_json", "consent.receipt_pdf", "consent.ledger",
 }  # fmt: skip
 STARTS = {"survivor": "/mine/", "lead": "/inbox/", "advocate": "/helping/"}

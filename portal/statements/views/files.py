@@ -11,10 +11,10 @@ from werkzeug.wrappers import Response as AnyResponse
 from portal import i18n
 from portal.i18n import N_, _, format_number, format_time
 from portal.statements import files as kept
-from portal.statements.views.file_forms import BY, FileForm, FileWordsForm
 from portal.statements.kinds import NAMES, FileReason
 from portal.statements.rules import LONGEST_NOTE
 from portal.statements.views.blueprint import TOLD, bp, the_section, told
+from portal.statements.views.file_forms import BY, FileForm, FileWordsForm
 from portal.web import uploads, writing
 from portal.web.access import survivors_only
 from portal.web.files import sealed
