@@ -102,9 +102,9 @@ def on_disk(world: World) -> list[bytes]:
     return [path.read_bytes() for path in world.stores.files.rglob("*") if path.is_file()]
 
 
-def form_of(browser: Browser, content: bytes) -> tuple[bytes, str]:
+def form_of(browser: Browser, content: bytes, url: str = WRITINGFILES) -> tuple[bytes, str]:
     """(body, type) of what a browser sends."""
-    controls = browser.get(WRITINGFILES).controls()
+    controls = browser.get(url).controls()
     token = next(c.get("value") for c in controls if c.get("name") == "csrf_token")
     field, file = (f'--x\r\nContent-Disposition: form-data; name="{n}"' for n in ("csrf_token", "file"))
     body = f'{field}\r\n\r\n{token}\r\n{file}; filename="a.wav"\r\n\r\n'.encode()
