@@ -33,7 +33,7 @@ from portal.statements import renewing as statements_renewing
 from portal.statements.views import bp as statements
 from portal.support.views import bp as support
 from portal.vouching.views import bp as vouching
-from portal.web import assets, errors, guard, headers, pages, signed_in
+from portal.web import assets, errors, guard, headers, pages, signed_in, uploads
 from portal.web.access import everyone
 from portal.web.request import Request
 from portal.web.state import Portal, portal
@@ -75,8 +75,8 @@ def create_app(settings: Settings, stores: Stores, server: ServerKeys) -> Flask:
     i18n.install(app.jinja_env)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.url_map.converters["language"] = _language_converter(settings.languages)
-    for install in (pages.install, guard.install, headers.install, signed_in.install, errors.install):
-        install(app)
+    for part in (pages, guard, headers, signed_in, errors, uploads):
+        part.install(app)
     assets.install(app, files)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint, url_prefix="/<language:language>")

@@ -24,6 +24,7 @@ from copy import copy
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
+from pathlib import Path
 from time import monotonic, sleep
 from typing import Any
 
@@ -180,10 +181,7 @@ def _set_up_sqlite(engine: Engine, journal: str) -> None:
 
 
 def _beginning(engine: Engine, begin: Begin) -> Engine:
-    """The same engine and pool, with another beginning.
-
-    Not by an event: where there is one listener, each step of each statement asks for listeners.
-    """
+    """The same engine and pool. No event: with one listener, each step of a statement asks for listeners."""
     other = engine.execution_options()
     other.dialect = copy(engine.dialect)
     other.dialect.do_begin = begin  # type: ignore[assignment, method-assign]
@@ -236,6 +234,7 @@ class Stores:
     main: Store
     vault: Store
     sessions: Store
+    files: Path  # the folder of sealed files (`blobs`)
 
     @classmethod
     def connect(cls, settings: Settings) -> Stores:
@@ -243,6 +242,7 @@ class Stores:
             main=Store(settings.database_url, journal="WAL"),
             vault=Store(settings.vault_url, journal="TRUNCATE"),
             sessions=Store(settings.session_url, journal="TRUNCATE"),
+            files=settings.data / "files",
         )
 
     def close(self) -> None:

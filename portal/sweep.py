@@ -6,6 +6,7 @@ from datetime import datetime
 
 from portal.accounts import service as accounts
 from portal.actor import SYSTEM
+from portal.blobs import service as blobs
 from portal.consent import service as consent
 from portal.db import Stores
 from portal.keyring.server import ServerKeys
@@ -25,6 +26,8 @@ def sweep(stores: Stores, server: ServerKeys, now: datetime) -> dict[str, int]:
         programmes.sweep(work)
         vouching.sweep(work)
         apart.sweep(work)
+        work.commit()
+        blobs.sweep(work)
         work.commit()
         doomed, orphans = sweep_secrets(work)
     finally:

@@ -175,8 +175,8 @@ def _parts(work: Work, choosing: Choosing) -> list[Part]:
     rules.may_tick(ticks, {part.tick for part in there})
     left = left_out_of(work, choosing)
     short = [leaving.shortened(part, left) for part in there]
-    rules.may_leave(part.text for part in short)
-    return [part for part in short if part.text]
+    rules.may_leave(part.goes for part in short)
+    return [part for part in short if part.goes]
 
 
 def earlier_words(work: Work, choosing: Choosing, version: str) -> Wording | None:

@@ -116,5 +116,5 @@ def leave_out(work: Work, id: UUID, seen: str, values: Iterable[str], *, show: b
         for one in now.parts
     }
     left = LeftOut(show, kept)
-    rules.may_leave(leaving.shortened(one.part, left).text for one in now.parts)
+    rules.may_leave(leaving.shortened(one.part, left).goes for one in now.parts)
     choosings.keep_left_out(work, choosing, left)

@@ -1,17 +1,21 @@
-"""What she can tick, each a *part* under its own key: sections of her writing, and how she feels about it."""
+"""What she can tick, each a *part* under its own key: sections of her writing, files beside them, and how
+she feels about it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from portal.consent import attached
+from portal.consent.attached import Attached
 from portal.consent.notices import NOTICES
 from portal.i18n import current_language
 from portal.readiness import telling
+from portal.statements import files
 from portal.statements import service as statements
 from portal.statements.sections import NUMBERS
 from portal.statements.titles import title
-from portal.work import Work
+from portal.work import NotFound, Work
 
 NOTE = "note"  # what she says to a consent in her own words; it is never ticked
 _ORDER = (*(str(number) for number in NUMBERS), *telling.TITLES, NOTE)
@@ -19,14 +23,22 @@ _ORDER = (*(str(number) for number in NUMBERS), *telling.TITLES, NOTE)
 
 @dataclass(frozen=True)
 class Part:
-    """`tick`: "3" for the third section, or "readiness", "pushed", "note". `title` is a msgid, or
-    said in her language already."""
+    """`tick`: "3" for the third section, "readiness", "pushed", "note", or that of a file. `title` is a
+    msgid, or said in her language already; `called` what she calls a file, and its `text` what it says in
+    words."""
 
     tick: str
     title: str
     text: str = field(repr=False)
     language: str
     form: int = 0
+    file: Attached | None = None
+    called: str = field(default="", repr=False)
+
+    @property
+    def goes(self) -> str:
+        """Whether anything of it goes to a reader: a file does, whatever is left out beside it."""
+        return self.text or (self.tick if self.file else "")
 
     @property
     def group(self) -> str:
@@ -37,6 +49,8 @@ class Part:
 def title_of(tick: str, purpose: str, form: int = 0) -> str:
     if tick == NOTE:
         return NOTICES[purpose].asks
+    if attached.is_file(tick):
+        return attached.name_of(tick)
     if not tick.isdigit():
         return telling.TITLES[tick]
     return title(int(tick), form)
@@ -47,7 +61,9 @@ def tick_of(group: str) -> str:
 
 
 def in_order(ticks: Iterable[str]) -> list[str]:
-    return sorted(set(ticks), key=_ORDER.index)
+    """Files stand after what is written, in no order that says more."""
+    last = str(NUMBERS[-1])
+    return sorted(set(ticks), key=lambda t: (_ORDER.index(last if attached.is_file(t) else t), t != last, t))
 
 
 def mine(work: Work) -> list[Part]:
@@ -56,8 +72,12 @@ def mine(work: Work) -> list[Part]:
         Part(str(w.number), title_of(str(w.number), "", w.form), w.words, w.language, w.form)
         for w in statements.read_all(work)
     ]
+    beside = [
+        Part(f.tick, title_of(f.tick, ""), f.words, f.language, file=Attached.of(f), called=f.title)
+        for f in files.everything(work)
+    ]
     felt = telling.mine(work)
-    return written + [
+    return [*written, *sorted(beside, key=lambda part: part.tick)] + [
         Part(tick, telling.TITLES[tick], felt[tick], current_language())
         for tick in telling.TITLES
         if tick in felt
@@ -68,3 +88,11 @@ def ticked(work: Work, ticks: Iterable[str]) -> list[Part]:
     """Those she ticked, as they are now."""
     wanted = set(ticks)
     return [part for part in mine(work) if part.tick in wanted]
+
+
+def file_of(parts: Iterable[Part] | None, tick: str) -> Attached:
+    """Raises NotFound where there is none, or where the copy has been removed."""
+    for part in parts or ():
+        if part.tick == tick and part.file is not None:
+            return part.file
+    raise NotFound

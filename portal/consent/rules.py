@@ -49,6 +49,7 @@ class Reason(StrEnum):
     NOT_OPEN = "this request is not open"
     ASKED_BEFORE = "asked before"
     NO_SUCH_COMPANY = "no such company"
+    NO_ROOM = "no room for copies of files"
 
 
 LONGEST_NOTE = 2000  # characters

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from portal.audit import service as audit
 from portal.consent import asking, ledger, rules, snapshot
 from portal.consent import choosing as choosings
+from portal.consent.attached import Copies, copy
 from portal.consent.models import Choosing, Consent, NoticeText, Share
 from portal.consent.states import OPEN, Act, How, State
 from portal.i18n import current_language
@@ -22,11 +23,13 @@ from portal.work import NotFound, Refused, Work
 CHOOSING_FOR = timedelta(days=7)
 
 
-def give(work: Work, id: UUID, *, seen: str, fresh: bool, company: str = "") -> Consent:
+def give(
+    work: Work, id: UUID, *, seen: str, fresh: bool, company: str = "", copies: Copies | None = None
+) -> Consent:
     """Make the snapshot, the grant and the consent. A second tap finds the first one's consent.
 
-    `company`: who was there, "" when she does not say. Raises Refused with the reason that stands in the
-    way, CannotOpen for a planted recipient.
+    `company`: who was there, "" when she does not say. `copies`: of files, made before. Raises Refused with
+    the reason that stands in the way, CannotOpen for a planted recipient.
     """
     choosing = choosings.mine(work, id)
     if choosing.given_as is not None:
@@ -35,7 +38,7 @@ def give(work: Work, id: UUID, *, seen: str, fresh: bool, company: str = "") -> 
     rules.may_be_with(company)
     look = choosings.look(work, choosing)
     rules.may_give(fresh=fresh, seen=seen, now_there=look.seen)
-    share, groups, evidence = snapshot.freeze(work, look.shown.parts, current_language())
+    share, groups, evidence = snapshot.freeze(work, look.shown.parts, current_language(), copies or {})
     epoch = newest_epoch(work.main, choosing.recipient_id)
     if epoch is None:
         raise Refused(rules.Reason.NO_SUCH_TEAM)
@@ -51,6 +54,15 @@ def give(work: Work, id: UUID, *, seen: str, fresh: bool, company: str = "") -> 
     _take_the_place(work, consent)
     audit.record(work, "given", consent.id, evidence + consent.notice_hash)
     return consent
+
+
+def copy_files(work: Work, id: UUID) -> Copies:
+    """What takes long, before anything is locked. Raises Refused where the disk has no room."""
+    choosing = choosings.mine(work, id)
+    if choosing.given_as is not None:
+        return {}
+    files = [part.file for part in choosings.chosen(work, choosing) if part.file]
+    return {one.file.blob: copy(work, one) for one in files}
 
 
 def _take_the_place(work: Work, consent: Consent) -> None:

@@ -6,11 +6,15 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 from uuid import UUID, uuid4
 
 from sqlalchemy import select
 
-from portal.consent import parts
+from portal.blobs import service as blobs
+from portal.blobs.models import Blob
+from portal.consent import attached, parts
+from portal.consent.attached import Attached, Copies
 from portal.consent.models import Share, ShareGroup
 from portal.consent.notices import NOTICES
 from portal.consent.parts import Part
@@ -51,24 +55,31 @@ def mark(ticked: Iterable[Part], lapses_at: datetime, notice_hash: bytes, told_a
     its language), or what the service tells her before: what she looked at is what she gives."""
     words: list[bytes | str] = []
     for part in ticked:
-        words += [part.tick, part.text]
-    return digest(lp("seen/v3", lapses_at.isoformat(), str(told_at), notice_hash, *words)).hex()
+        words += [part.tick, part.text, part.called]
+        words += [part.file.file.blob.bytes, part.file.by] if part.file else []
+    return digest(lp("seen/v4", lapses_at.isoformat(), str(told_at), notice_hash, *words)).hex()
 
 
 def _place(share: Share, row: ShareGroup) -> Place:
     return Place(share.tenant, "share_group", "body", row.id, share.owner_id, row.key_id)
 
 
-def freeze(work: Work, ticked: list[Part], language: str) -> tuple[Share, dict[str, bytes], bytes]:
+def freeze(
+    work: Work, ticked: list[Part], language: str, copies: Copies
+) -> tuple[Share, dict[str, bytes], bytes]:
     """Copy them under fresh keys. Returns the share, its groups' key ids, and all bodies for the log."""
     share = Share(id=uuid4(), owner_id=work.person.id, tenant=work.person.tenant)
     work.main.add(share)
     work.main.flush()
-    documents: dict[str, dict[str, str | int]] = {
+    documents: dict[str, dict[str, Any]] = {
         COVER: {"reference": statements.make_reference(work), "language": language}
     }
     for part in ticked:
-        documents[part.group] = {"form": part.form, "text": part.text, "language": part.language}
+        document = {"form": part.form, "text": part.text, "language": part.language}
+        if part.file is not None:
+            own = attached.copied(work, part.file, copies, share.id)
+            document |= {"called": part.called, "file": part.file.to_json(own)}
+        documents[part.group] = document
     groups, evidence = {}, b""
     for name, document in documents.items():
         row = _seal_group(work, share, name, json.dumps(document, ensure_ascii=False).encode())
@@ -86,7 +97,7 @@ def _seal_group(work: Work, share: Share, name: str, text: bytes) -> ShareGroup:
     return row
 
 
-def open_groups(work: Work, share: Share, rows: Iterable[ShareGroup]) -> dict[str, dict[str, str]]:
+def open_groups(work: Work, share: Share, rows: Iterable[ShareGroup]) -> dict[str, dict[str, Any]]:
     """The groups whose keys the keyring holds; the others stay shut."""
     opened = {}
     for row in rows:
@@ -112,18 +123,19 @@ def open_mine(work: Work, share_id: UUID, purpose: str) -> list[Part] | None:
     return parts_of(open_groups(work, share, rows), purpose)
 
 
-def parts_of(opened: dict[str, dict[str, str]], purpose: str) -> list[Part]:
+def parts_of(opened: dict[str, dict[str, Any]], purpose: str) -> list[Part]:
     found = {parts.tick_of(name): document for name, document in opened.items() if name != COVER}
-    return [
-        Part(
-            tick, parts.title_of(tick, purpose, int(found[tick]["form"])), found[tick]["text"],
-            found[tick]["language"], int(found[tick]["form"]),
-        )
-        for tick in parts.in_order(found)
-    ]  # fmt: skip
+    return [_part(tick, purpose, found[tick]) for tick in parts.in_order(found)]
+
+
+def _part(tick: str, purpose: str, said: dict[str, Any]) -> Part:
+    file = Attached.from_json(said["file"]) if "file" in said else None
+    title = parts.title_of(tick, purpose, said["form"])
+    return Part(tick, title, said["text"], said["language"], said["form"], file, said.get("called", ""))
 
 
 def empty(work: Work, share: Share) -> None:
     """Remove the shared copy. The share itself stays, since her list of consents names it."""
     for row in rows_of(work, share.id):
         work.main.delete(row)
+    blobs.let_go(work, Blob.share_id == share.id)

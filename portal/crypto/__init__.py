@@ -58,6 +58,7 @@ from portal.crypto.slots import (
     seal_slot,
     stretch,
 )
+from portal.crypto.stream import Opening, Sealing
 from portal.crypto.words import canonical_words
 
 __all__ = [
@@ -69,8 +70,10 @@ __all__ = [
     "KeyProvider",
     "Keyset",
     "KeysetError",
+    "Opening",
     "Pad",
     "SealedSlot",
+    "Sealing",
     "Suite",
     "blind_index",
     "canonical_words",

@@ -58,6 +58,11 @@ def _padded_size(length: int, pad_class: Pad) -> int | None:
     needed = _LENGTH + length
     if pad_class is Pad.TINY:
         return _TINY if needed <= _TINY else None
+    return room(needed)
+
+
+def room(needed: int) -> int:
+    """The least of the sizes of TEXT into which `needed` bytes fit."""
     if needed <= _SMALLEST:
         return _SMALLEST
     if needed <= _LARGEST_POWER:

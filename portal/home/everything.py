@@ -1,19 +1,20 @@
 """All that she has here in one file, for herself: as JSON for a program, and her words once more as text.
 
-Made in memory. Locked on her wish, with a passphrase that is kept nowhere: AES-256 as WinZip defined it
-(AE-2), which 7-Zip and its like open. That format makes guessing cheap (PBKDF2 with 1000 turns), so the
-passphrase must be as good as one of her own for signing in.
+Made while it is sent, piece by piece, and never on the disk. Locked on her wish, with a passphrase that is
+kept nowhere: AES-256 as WinZip defined it (AE-2), which 7-Zip and its like open. That format makes guessing
+cheap (PBKDF2 with 1000 turns), so the passphrase must be as good as one of her own for signing in.
 """
 
 from __future__ import annotations
 
+import io
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from datetime import UTC, datetime
-from io import BytesIO
 from typing import Any
 from uuid import UUID
-from zipfile import ZIP_DEFLATED
+from zipfile import ZIP_DEFLATED, ZIP_STORED
 
 from pyzipper import WZ_AES, AESZipFile
 
@@ -21,10 +22,11 @@ from portal.accounts import service as accounts
 from portal.audit import service as audit
 from portal.consent import gathering, records, snapshot
 from portal.consent import service as consent
+from portal.crypto import CannotOpen, Opening
 from portal.home import service as home
 from portal.i18n import _
 from portal.readiness import service as readiness
-from portal.statements import apart, earlier, notes, out
+from portal.statements import apart, earlier, files, notes, out
 from portal.statements import service as statements
 from portal.work import Work
 
@@ -53,6 +55,18 @@ def earlier_texts(work: Work, _country: str) -> list[dict[str, Any]]:
             "saved_at": _moment(one.saved_at),
         }
         for one in earlier.everything(work)
+    ]  # fmt: skip
+
+
+def files_beside(work: Work, _country: str) -> list[dict[str, Any]]:
+    """What is known of each; the files themselves stand beside, under the name that is given here."""
+    return [
+        {
+            "section": one.number, "name": _name(one), "type": one.type.mimetype, "called": one.title,
+            "words": one.words, "words_by": one.by, "language": one.language,
+            "added_at": _moment(one.added_at),
+        }
+        for one in files.everything(work)
     ]  # fmt: skip
 
 
@@ -93,7 +107,11 @@ def _copies(work: Work, share_id: UUID, purpose: str) -> list[dict[str, str]] | 
     parts = snapshot.open_mine(work, share_id, purpose)
     if parts is None:
         return None
-    return [{"title": _(one.title), "text": one.text, "language": one.language} for one in parts]
+    return [
+        {"title": _(one.title), "text": one.text, "language": one.language}
+        | ({"called": one.called, "type": one.file.type.mimetype} if one.file else {})
+        for one in parts
+    ]
 
 
 def activity(work: Work, _country: str) -> list[dict[str, Any]]:
@@ -125,6 +143,7 @@ COLLECTS: dict[str, Callable[[Work, str], Any]] = {
     "about_me": about_me,
     "writing": sections,
     "earlier_texts": earlier_texts,
+    "files": files_beside,
     "notes_to_myself": notes_to_myself,
     "kept_apart": kept_apart,
     "check_ins": check_ins,
@@ -144,24 +163,59 @@ def note(work: Work) -> None:
     audit.record(work, "exported", work.person.id)
 
 
-def collect_files(work: Work, country: str) -> dict[str, bytes]:
-    found = json.dumps(collect(work, country), ensure_ascii=False, indent=2)
+def collect_files(work: Work, country: str) -> dict[str, Opening | bytes]:
+    """What is in it, by name. What is opened is closed by `packed`. A broken file is left out."""
+    document = json.dumps(collect(work, country), ensure_ascii=False, indent=2)
     words = out.as_text(out.paper(statements.read_all(work)))
-    return {"paper.json": found.encode(), "paper.txt": words}
+    found: dict[str, Opening | bytes] = {"paper.json": document.encode(), "paper.txt": words}
+    for one in files.everything(work):
+        with suppress(CannotOpen):
+            found[_name(one)] = files.content(work, one)
+    return found
 
 
-def packed(files: dict[str, bytes], passphrase: str) -> bytes:
-    """A zip; without a passphrase it is not locked."""
-    made = BytesIO()
-    with AESZipFile(made, "w", compression=ZIP_DEFLATED) as file:
-        if passphrase:
-            file.setpassword(passphrase.encode())
-            file.setencryption(WZ_AES, nbits=256)
-        for name, content in files.items():
-            info = file.zipinfo_cls(name, MADE)
-            info.compress_type = ZIP_DEFLATED
-            file.writestr(info, content)
-    return made.getvalue()
+def _name(one: files.File) -> str:
+    return f"files/{one.tick}.{one.type.ending}"
+
+
+class _Sink(io.RawIOBase):
+    """Takes what the packer writes, until it is sent."""
+
+    def __init__(self) -> None:
+        self._waits = bytearray()
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, content: Any) -> int:
+        self._waits += content
+        return len(content)
+
+    def taken(self) -> bytes:
+        taken, self._waits = bytes(self._waits), bytearray()
+        return taken
+
+
+def packed(found: dict[str, Opening | bytes], passphrase: str) -> Iterator[bytes]:
+    """A zip, piece by piece, so that it is never whole in memory; without a passphrase it is not locked."""
+    sink = _Sink()
+    try:
+        with AESZipFile(sink, "w") as file:
+            if passphrase:
+                file.setpassword(passphrase.encode())
+                file.setencryption(WZ_AES, nbits=256)
+            for name, content in found.items():
+                info = file.zipinfo_cls(name, MADE)
+                info.compress_type = ZIP_DEFLATED if isinstance(content, bytes) else ZIP_STORED
+                with file.open(info, "w") as packing:
+                    for piece in [content] if isinstance(content, bytes) else content.read():
+                        packing.write(piece)
+                        yield sink.taken()
+        yield sink.taken()
+    finally:
+        for content in found.values():
+            if not isinstance(content, bytes):
+                content.close()
 
 
 def _moment(at: datetime | None) -> str | None:

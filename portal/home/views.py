@@ -153,7 +153,10 @@ def _everything(passphrase: str) -> Response:
         collecting.note(w)
     with reading() as w:
         files = collecting.collect_files(w, portal().settings.country)
-    return file(collecting.packed(files, passphrase), "zip", "application/zip")
+    packing = collecting.packed(files, passphrase)
+    response = file(packing, "zip", "application/zip")
+    response.call_on_close(packing.close)
+    return response
 
 
 def _known() -> tuple[str, ...]:

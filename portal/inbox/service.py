@@ -11,14 +11,16 @@ from sqlalchemy import and_, exists, or_, select, tuple_
 
 from portal.audit import service as audit
 from portal.audit.models import Act
-from portal.consent import pausing, snapshot
+from portal.consent import attached, pausing, snapshot
 from portal.consent import service as consents
+from portal.consent.attached import Attached
 from portal.consent.choosing import codes
 from portal.consent.models import Consent, Share, ShareGroup
+from portal.consent.parts import file_of
 from portal.consent.rules import SAW
 from portal.consent.snapshot import COVER, Shown
 from portal.consent.states import Act as May
-from portal.crypto import CannotOpen
+from portal.crypto import CannotOpen, Opening
 from portal.inbox import rules
 from portal.keyring.grants import reach_grant
 from portal.keyring.models import Grant, TeamEpoch, TeamMember
@@ -131,6 +133,12 @@ def read(work: Work, share_id: UUID) -> Shown:
         parts=snapshot.parts_of(opened, consent.purpose), means=codes(consent.means),
         onward=codes(consent.onward),
     )  # fmt: skip
+
+
+def open_file(work: Work, share_id: UUID, tick: str) -> tuple[Attached, Opening]:
+    """One file of it, to be closed by whoever sends it."""
+    one = file_of(read(work, share_id).parts, tick)
+    return one, attached.content(work, find(work, share_id).owner_id, one)
 
 
 def note_printing(work: Work, share_id: UUID) -> None:

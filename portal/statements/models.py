@@ -1,4 +1,4 @@
-"""Drafts: a record, its sections and their earlier texts, notes to herself, and what was kept apart."""
+"""Drafts: a record, its sections, their earlier texts and files, notes to herself, what was kept apart."""
 
 from __future__ import annotations
 
@@ -70,6 +70,19 @@ class SectionNote(MainBase):
     body: Mapped[bytes] = person_sealed()
 
     __table_args__ = (Index("ux_section_note", "owner_id", "number", unique=True),)
+
+
+class Attachment(MainBase):
+    """A file beside a section. The body says which file, its key, what it is, and what it says in words."""
+
+    __tablename__ = "attachment"
+
+    id: Mapped[UUID] = clear(primary_key=True, default=uuid4)
+    record_id: Mapped[UUID] = clear(ForeignKey("record.id", ondelete="CASCADE"), index=True)
+    number: Mapped[int] = clear()
+    key_id: Mapped[bytes] = clear()
+    rev: Mapped[int] = clear()
+    body: Mapped[bytes] = person_sealed()
 
 
 class PendingInput(MainBase):

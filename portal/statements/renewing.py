@@ -1,13 +1,15 @@
-"""Her draft, her notes and what waits for her, sealed again when she has renewed her keys.
+"""Her draft, her files, her notes and what waits for her, sealed again when she has renewed her keys.
 
-The draft and its earlier texts get a new record key: whoever holds the old one from an old copy opens
-nothing that is written afterwards. What came while she was signed out was sealed to her old identity, so
-it is opened first, or it would be lost.
+The draft, its earlier texts and its files get a new record key: whoever holds the old one from an old
+copy opens nothing that is written afterwards. What came while she was signed out was sealed to her old
+identity, so it is opened first, or it would be lost.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import suppress
+from typing import Any
 
 from sqlalchemy import delete, select
 
@@ -17,8 +19,9 @@ from portal.audit import service as audit
 from portal.crypto import CannotOpen, Pad
 from portal.keyring.models import RecordKey
 from portal.keyring.persons import open_from, pending_ctx, seal_to
+from portal.keyring.place import Place
 from portal.keyring.records import keep_record_key
-from portal.statements import notes, service, versions
+from portal.statements import files, notes, service, versions
 from portal.statements.models import PendingInput, Record, SectionNote, SectionRow
 from portal.work import Work
 
@@ -30,12 +33,13 @@ def _draft(work: Work) -> Again:
         return lambda: None
     record = work.main.get_one(Record, mine.id)
     reference = service.reference_of(work, record)
-    rows = work.main.scalars(select(SectionRow).where(SectionRow.record_id == record.id)).all()
-    opened = [(row, work.keyring.open(row.body, at=service.place(record, row))) for row in rows]
-    earlier = [
-        (version, work.keyring.open(version.body, at=versions.place(record, version)))
-        for version in work.main.scalars(versions.of_record(record.id))
+    sections = select(SectionRow).where(SectionRow.record_id == record.id)
+    found: list[tuple[Any, Callable[[Record, Any], Place]]] = [
+        *((row, service.place) for row in work.main.scalars(sections)),
+        *((row, versions.place) for row in work.main.scalars(versions.of_record(record.id))),
+        *((row, files.place) for row in work.main.scalars(files.of_record(record))),
     ]
+    opened = [(row, place, work.keyring.open(row.body, at=place(record, row))) for row, place in found]
 
     def again() -> None:
         keyring = work.keyring
@@ -44,13 +48,11 @@ def _draft(work: Work) -> Again:
         at = service.reference_place(record)
         record.reference_w = keyring.seal(reference.encode(), at=at, pad=Pad.TINY)
         keep_record_key(keyring, record.id, record.key_id)
-        for row, text in opened:
+        for row, place, text in opened:
             row.key_id = record.key_id
-            row.body = keyring.seal(text, at=service.place(record, row))
-            audit.record(work, "saved", row.id, row.body)
-        for version, text in earlier:
-            version.key_id = record.key_id
-            version.body = keyring.seal(text, at=versions.place(record, version))
+            row.body = keyring.seal(text, at=place(record, row))
+            if place is not versions.place:
+                audit.record(work, "saved", row.id, row.body)
 
     return again
 

@@ -12,7 +12,7 @@ from portal.statements.sections import LONGEST, newest, section
 from portal.work import NotFound, Refused
 
 MOST_PENDING = 20  # of those that come without a session; nobody can fill her pages with a stolen token
-LONGEST_NOTE = 8_000  # characters
+LONGEST_NOTE, LONGEST_TITLE = 8_000, 80  # characters
 SITTING = timedelta(minutes=10)  # a page saves by itself every few seconds: that is one text, not hundreds
 MOST_VERSIONS, NEWEST = 50, 10
 

@@ -97,6 +97,10 @@ def _new_record(work: Work) -> Record:
     return record
 
 
+def my_or_new_record(work: Work) -> Record:
+    return my_record(work) or _new_record(work)
+
+
 def reference_place(record: Record) -> Place:
     return Place(record.tenant, "record", "reference", record.id, record.owner_id, record.key_id)
 
@@ -114,7 +118,7 @@ def my_reference(work: Work) -> str:
 
 def make_reference(work: Work) -> str:
     """The same, made now when there is none."""
-    return reference_of(work, my_record(work) or _new_record(work))
+    return reference_of(work, my_or_new_record(work))
 
 
 def place(record: Record, row: SectionRow) -> Place:

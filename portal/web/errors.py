@@ -27,6 +27,8 @@ def failed(status: int, message: str | None = None) -> Response:
     """The error page, or the words back when the request carried some."""
     if status != 413 and _carried_words():
         return give_back(status, message or _("This could not be saved just now."))
+    if status == 413 and wants_json():
+        return _with_status(jsonify(told=_("This is too large for us")), status)
     known = status if status in PAGES else (400 if status < 500 else 500)
     return page(f"errors/{known}.html", status, message=message)
 
@@ -34,7 +36,7 @@ def failed(status: int, message: str | None = None) -> Response:
 def _carried_words() -> bool:
     try:
         return request.method == "POST" and bool(posted_text())
-    except RequestEntityTooLarge:
+    except HTTPException:  # too much, or cut in the middle
         request.drain()  # type: ignore[attr-defined]
         return False
 

@@ -8,7 +8,7 @@ from flask import Flask, abort, current_app, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from portal.i18n import _
-from portal.web import writing
+from portal.web import uploads, writing
 from portal.web.access import ALL
 from portal.web.errors import give_back
 from portal.web.signed_in import live
@@ -31,6 +31,9 @@ def check() -> Response | None:
     if allowed == ALL:
         return None
     found = live()
+    uploads.begin(view, found if found and found.actor.role in allowed and not found.paused else None)
+    if found is None and uploads.is_upload(view):
+        return uploads.sign_in_again()
     if found is None:
         return _kept() or _words_back() or to_sign_in()
     if found.paused and not getattr(view, "while_paused", False):

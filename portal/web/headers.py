@@ -33,6 +33,7 @@ def policy(leave_url: str, css_hash: str) -> str:
             f"style-src 'self' '{css_hash}'",
             "script-src 'self'",
             "img-src 'self'",
+            "media-src 'self'",
             "connect-src 'self'",
             f"form-action 'self' https: {leave.scheme}://{leave.netloc}",
             "base-uri 'none'",

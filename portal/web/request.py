@@ -1,4 +1,5 @@
-"""The request: bodies stay in memory, and bytes that are no text are not silently dropped.
+"""The request: bodies stay in memory (files go where `uploads` says), and bytes that are no text are not
+silently dropped.
 
 Werkzeug spools large uploads to the temp folder in clear, and reads a form with one undecodable byte
 as an empty one: typed words would be lost without a sign.
@@ -6,6 +7,7 @@ as an empty one: typed words would be lost without a sign.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from io import BytesIO
 from typing import IO, Any
 from urllib.parse import parse_qsl
@@ -28,12 +30,13 @@ class Parser(FormDataParser):
 
 class Request(flask.Request):
     form_data_parser_class = Parser
+    new_file: Callable[[], IO[bytes]] = BytesIO
 
     def _get_file_stream(
         self, total_content_length: int | None, content_type: str | None,
         filename: str | None = None, content_length: int | None = None,
     ) -> IO[bytes]:  # fmt: skip
-        return BytesIO()
+        return self.new_file()
 
     @property
     def undecodable(self) -> bool:
@@ -46,7 +49,7 @@ class Request(flask.Request):
     def drain(self) -> None:
         """Read on and throw away, so that the browser listens to the answer. Bounded."""
         stream = self.environ["wsgi.input"]
-        left = min(self.content_length or 0, DRAIN)
+        left = min(self.content_length or 0, max(DRAIN, self.max_content_length or 0))
         while left > 0:
             chunk = stream.read(min(left, 65536))
             if not chunk:

@@ -16,6 +16,7 @@ DONE = {
     "record.reference_w": "sealed again by statements",
     "section.body": "sealed again by statements",
     "section_version.body": "sealed again by statements",
+    "attachment.body": "sealed again by statements",
     "section_note.body": "sealed again by statements",
     "checkin.body": "sealed again by readiness",
     "choosing.note": "sealed again by consent",

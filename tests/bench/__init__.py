@@ -7,6 +7,7 @@
                                               there is not and a suspended one; whether the answers differ
     .venv/bin/python -m tests.bench.writers   eight people saving at once: saves a second, errors, waiting
     .venv/bin/python -m tests.bench.memory    memory of each worker: idle, after pages, during sign-ins
+    .venv/bin/python -m tests.bench.files     large files in and out: memory above idle, bytes on the disk
     .venv/bin/python -m tests.bench.phone     when the largest thing stands on the screen of a slow phone
 
 Each runs `portal serve` with its SQLite files in a temporary folder ($TMPDIR decides on which disk;

@@ -23,6 +23,7 @@ from tests.browser import Browser
 from tests.make import sign_in, working
 from tests.readiness.steps import feels, say
 from tests.sharing import late, new_survivor, read_as, share, the_consent, write
+from tests.statements.attached import MIB, PLANTED, attach, photograph, sound
 
 PAGE = "/en/mine/everything"
 LOCK = "quiet lantern over fourteen rivers ñ"
@@ -78,6 +79,30 @@ def test_all_of_it_is_there(world, her):
     (line,) = found["activity"]
     assert (line["what"], line["choice"]) == ("opened", str(consent.id))
     assert line["who"] == "Amira Haddad"
+
+
+def test_her_files_are_in_it_whole_and_locked(world, her):
+    sent = {"p": photograph(), "s": sound(3 * MIB), "d": b"%PDF-1.7 her own paper"}
+    made = {attach(world, world.survivor, content, title="Door").tick: content for content in sent.values()}
+    told = document(her)["files"]
+    assert [(one["called"], one["section"]) for one in told] == [("Door", 1)] * 3
+    open_file, shut = zipfile.ZipFile(io.BytesIO(unlocked(her).content)), locked(her).content
+    assert b"her own paper" not in shut
+    for one, (tick, content) in zip(told, made.items(), strict=True):
+        assert one["name"].startswith(f"files/{tick}.")
+        read = open_file.read(one["name"])
+        assert read == content or tick[0] == "p"
+        assert not [planted for planted in PLANTED if planted in read]
+        assert _by_the_book(shut, one["name"], LOCK) == read
+
+
+def test_a_broken_file_does_not_keep_her_from_the_rest(world, her):
+    attach(world, world.survivor, sound())
+    for path in world.stores.files.rglob("*"):
+        if path.is_file():
+            path.unlink()
+    assert [one["type"] for one in document(her)["files"]] == ["audio/wav"]
+    assert zipfile.ZipFile(io.BytesIO(unlocked(her).content)).namelist() == FILES
 
 
 def test_who_has_nothing_yet_gets_an_honest_file(world, client):

@@ -17,6 +17,7 @@ ORDER = (
         "glance",
         "keyring",
         "work",
+        "blobs",
         "audit",
         "bidi",
         "answers",

@@ -25,7 +25,7 @@ def addresses(app, world):
         "kept": "no-token", "said": "yes", "purpose": "possible",
         "asking_id": UNKNOWN, "filename": "site.css", "step": "times", "checkin_id": UNKNOWN,
         "choosing_id": UNKNOWN, "request_id": UNKNOWN, "consent_id": found.id, "share_id": found.share_id,
-        "name": "site.css", "document": "canada", "staff_id": world.lead.actor.id,
+        "name": "site.css", "document": "canada", "staff_id": world.lead.actor.id, "tick": "p00000",
         "team_id": found.recipient_id, "id": UNKNOWN,
     }  # fmt: skip
     missing = {**there, "number": 99, "consent_id": UNKNOWN, "share_id": UNKNOWN, "filename": "none",

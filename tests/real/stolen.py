@@ -69,6 +69,10 @@ def _version(r: Row, t: str) -> bytes:
     return lp("field/v1", t, "section_version", "body", r.id(), owner, r["key_id"], r["rev"])
 
 
+def _attachment(r: Row, t: str) -> bytes:
+    return lp("field/v1", t, "attachment", "body", r.id(), r.owner(), r["key_id"], r["rev"])
+
+
 def _note(r: Row, t: str) -> bytes:
     return lp("field/v1", t, "section_note", "body", r.id(), r.owner(), r["key_id"], r["rev"])
 
@@ -123,6 +127,7 @@ CONTEXTS: dict[tuple[str, str], Ctx] = {
     ("share_group", "body"): _group,
     ("section", "body"): _section,
     ("section_version", "body"): _version,
+    ("attachment", "body"): _attachment,
     ("section_note", "body"): _note,
     ("checkin", "body"): _checkin,
     ("choosing", "note"): _choosing("note"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from enum import StrEnum
 from uuid import UUID
 
@@ -12,6 +13,7 @@ from portal.accounts import service as accounts
 from portal.bidi import isolated
 from portal.consent import asking, notices, rules, service, told
 from portal.consent import choosing as choosings
+from portal.consent.attached import dropped_at_the_end
 from portal.consent.forms import NO, GiveForm, NewForm
 from portal.consent.models import Choosing
 from portal.consent.views.blueprint import bp
@@ -20,6 +22,7 @@ from portal.i18n import _, current_language, endonym, format_list, is_reviewed
 from portal.programmes import facts
 from portal.programmes import service as programmes
 from portal.web.access import survivors_only
+from portal.web.errors import failed
 from portal.web.forms import ButtonForm
 from portal.web.pages import page
 from portal.web.signed_in import is_fresh
@@ -114,10 +117,16 @@ def give(choosing_id: UUID) -> AnyResponse:
     new, gone = look.wording.beyond(was), [] if was is None else was.beyond(look.wording)
     return page(
         "consent/give.html", look=look, new=new, gone=gone, fresh=is_fresh(), choosing_id=choosing_id,
-        form=GiveForm().with_company(guardian=young),
+        form=GiveForm().with_company(guardian=young), files=_files(look),
         reviewed=is_reviewed(current_language()), notice=choosings.notice_of(choosing),
         step=step_at(choosing, ".give"),
     )  # fmt: skip
+
+
+def _files(look: choosings.Look) -> Callable[[str], str]:
+    """Says where each file is, which is not shared yet."""
+    ids = {part.tick: part.file.id for part in look.shown.parts if part.file}
+    return lambda tick: url_for("statements.file_content", id=ids[tick])
 
 
 @bp.post("/mine/choices/<uuid:choosing_id>/see")
@@ -130,16 +139,32 @@ def answer(choosing_id: UUID) -> AnyResponse:
     if form.answer.data == NO:
         return redirect(_not_now(choosing_id), 303)
     try:
-        with work() as w:
-            consent = service.give(
-                w, choosing_id, seen=form.seen.data or "", fresh=is_fresh(), company=form.company.data or ""
-            )
+        consent_id = _give(choosing_id, form)
     except Refused as refused:
-        if refused.reason == rules.Reason.PAUSED:
-            return redirect(url_for(".pause"), 303)
-        was = form.version.data if refused.reason == rules.Reason.CHANGED else None
-        return redirect(url_for(".give", choosing_id=choosing_id, was=was or None), 303)
-    return redirect(url_for(".show", consent_id=consent.id), 303)
+        return _not_given(refused.reason, choosing_id, form)
+    return redirect(url_for(".show", consent_id=consent_id), 303)
+
+
+def _give(id: UUID, form: GiveForm) -> UUID:
+    """Files are copied before anything is locked."""
+    with reading() as w:
+        copies = service.copy_files(w, id)
+    with dropped_at_the_end(copies), work() as w:
+        return service.give(
+            w, id, seen=form.seen.data or "", fresh=is_fresh(), company=form.company.data or "",
+            copies=copies,
+        ).id  # fmt: skip
+
+
+def _not_given(reason: StrEnum, id: UUID, form: GiveForm) -> AnyResponse:
+    if reason == rules.Reason.PAUSED:
+        return redirect(url_for(".pause"), 303)
+    if reason == rules.Reason.NO_ROOM:
+        return failed(
+            503, _("There is no room on our side for a copy of your files just now. Nothing was shared.")
+        )
+    was = form.version.data if reason == rules.Reason.CHANGED else None
+    return redirect(url_for(".give", choosing_id=id, was=was or None), 303)
 
 
 def _not_now(choosing_id: UUID) -> str:

@@ -70,6 +70,8 @@ def _values(form: LookForm, shown: looking.Look, why: StrEnum | None, choosing: 
 
 def _changes(one: Looked) -> str:
     """Where the words of a part are written."""
+    if one.part.file is not None:
+        return url_for("statements.one_file", id=one.part.file.id)
     if one.part.tick.isdigit():
         return url_for("statements.write", number=int(one.part.tick))
     return url_for("readiness.index")

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 from uuid import UUID
 
-from flask import Response
+from flask import Response, url_for
 
 from portal.audit import service as audit
 from portal.bidi import isolated
-from portal.consent import asking, ledger, notices, passing, rules, service, snapshot, wording
+from portal.consent import asking, attached, ledger, notices, passing, rules, service, snapshot, wording
+from portal.consent.parts import file_of
 from portal.consent.states import State
 from portal.consent.views.blueprint import bp, named
 from portal.programmes import service as programmes
 from portal.programmes.stages import NAMES
 from portal.web.access import survivors_only
+from portal.web.files import sealed
 from portal.web.forms import ButtonForm
 from portal.web.pages import page
 from portal.web.transactions import reading
@@ -58,6 +61,7 @@ def show(consent_id: UUID) -> Response:
             "parts": snapshot.open_mine(w, consent.share_id, consent.purpose),
             "acts": acts,
             "said": {**rules.REPLIES, **rules.COPIES, **NAMES, **passing.PASSED},
+            "files": partial(url_for, ".shared_file", consent_id=consent_id),
             "button": ButtonForm(),
         }
         events = ledger.events(w, consent)
@@ -67,3 +71,15 @@ def show(consent_id: UUID) -> Response:
         values["silent"] = [isolated(people.get(id, "")) for id in rules.silent(acts)]
         values |= named(w, consent)
     return page("consent/show.html", **values)
+
+
+@bp.get("/mine/choices/given/<uuid:consent_id>/files/<tick>")
+@survivors_only
+def shared_file(consent_id: UUID, tick: str) -> Response:
+    """The copy that was shared, for as long as it is there."""
+    with reading() as w:
+        consent = service.my_consent(w, consent_id)
+        shared = snapshot.open_mine(w, consent.share_id, consent.purpose)
+        one = file_of(shared, tick)
+        opened = attached.content(w, w.person.id, one)
+    return sealed(opened, one.type.mimetype, one.type.ending)

@@ -14,6 +14,7 @@ from portal.consent import choosing as choosings
 from portal.consent import notices, rules
 from portal.consent.forms import HowForm, PartsForm, UntilForm
 from portal.consent.models import Choosing
+from portal.consent.parts import Part
 from portal.consent.parts import mine as what_there_is
 from portal.consent.views.blueprint import bp
 from portal.i18n import _
@@ -33,7 +34,7 @@ def parts(choosing_id: UUID) -> AnyResponse:
         there = what_there_is(w)
     if choosing.given_as is not None:
         return redirect(url_for(".show", consent_id=choosing.given_as))
-    form.parts.choices = [(part.tick, _(part.title)) for part in there]
+    form.parts.choices = [(part.tick, _label(part)) for part in there]
     if form.validate_on_submit():
         try:
             with work() as w:
@@ -46,6 +47,10 @@ def parts(choosing_id: UUID) -> AnyResponse:
     return page(
         "consent/parts.html", 400 if form.errors else 200, form=form, step=step_at(choosing, ".parts")
     )
+
+
+def _label(part: Part) -> str:
+    return f"{_(part.title)}: {part.called}" if part.called else _(part.title)
 
 
 @bp.route("/mine/choices/<uuid:choosing_id>/how", methods=["GET", "POST"])

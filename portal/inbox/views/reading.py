@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -18,6 +19,7 @@ from portal.programmes import facts
 from portal.programmes import service as programmes
 from portal.web.access import facilitators_only
 from portal.web.errors import say
+from portal.web.files import sealed
 from portal.web.forms import ButtonForm
 from portal.web.guard import is_prefetch
 from portal.web.pages import page
@@ -67,6 +69,22 @@ def open(share_id: UUID) -> AnyResponse:
     return page("inbox/open.html", reply=AnswerForm(), button=ButtonForm(), **values)
 
 
+@bp.get("/inbox/<uuid:share_id>/files/<tick>")
+@facilitators_only
+def file(share_id: UUID, tick: str) -> AnyResponse:
+    """A photograph, a recording, a document: like the words, each time it is asked for."""
+    if is_prefetch():
+        return Response(status=403)
+    try:
+        with work() as w:
+            service.note_opening(w, share_id)
+        with reading() as w:
+            one, opened = service.open_file(w, share_id, tick)
+    except (Refused, CannotOpen) as gone:
+        return closed(gone, share_id)
+    return sealed(opened, one.type.mimetype, one.type.ending)
+
+
 def _opened(share_id: UUID) -> dict[str, Any]:
     """The words, and under what they are seen: by whom, when."""
     with reading() as w:
@@ -75,6 +93,7 @@ def _opened(share_id: UUID) -> dict[str, Any]:
         names = programmes.staff_names(w, {me, *(act.staff_id for act in answered)})
         return {
             "shown": shown, "share_id": share_id, "notice": NOTICES[shown.purpose], "names": names,
+            "files": partial(url_for, ".file", share_id=share_id),
             "replies": rules.REPLIES, "answered": answered, "viewer": names.get(me, ""), "viewed_at": w.now,
         }  # fmt: skip
 

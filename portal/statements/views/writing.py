@@ -97,7 +97,7 @@ def _acted(act: str, slip: Slip, text: str) -> AnyResponse:
         return _paused(slip.number)
     if written is None or what in ("both", "back"):
         return redirect(url_for(".both", number=slip.number), 303)
-    if what in ("versions", "note", "quiet"):
+    if what in ("versions", "note", "quiet", "files"):
         return redirect(url_for(f".{what}", number=slip.number), 303)
     before, after = neighbours(slip.number)
     target = {"next": after, "before": before}.get(what)

@@ -1,0 +1,110 @@
+"""A picture made anew from its dots alone: no place, no time, no name of a device, no small copy inside.
+
+Whatever else its file holds (EXIF, XMP, IPTC, comments, profiles, thumbnails, what follows its end) is
+not copied. Memory is bounded before anything is decoded: a JPEG of many dots is read at half, a quarter
+or an eighth of its size, which its decoder can do; of other kinds too many are refused. One at a time.
+"""
+
+from __future__ import annotations
+
+import io
+import threading
+import warnings
+from typing import IO, Any, cast
+
+from PIL import Image, ImageOps
+
+from portal.crypto import Opening
+from portal.statements.kinds import GIF, JPEG, PNG, WEBP, FileReason, Type
+from portal.work import Refused
+
+M = 1_000_000
+MOST = {JPEG: 120 * M, PNG: 12_600_000, WEBP: 6 * M, GIF: 12_600_000}  # dots, of what is sent
+MOST_IN_STEPS = 12_600_000  # a progressive JPEG is whole in memory as coefficients
+DECODED, DECODED_IN_STEPS = 12_600_000, 4 * M  # dots, of what a JPEG is read as; each takes 4 bytes, twice
+FORMATS = {JPEG: "JPEG", PNG: "PNG", WEBP: "WEBP", GIF: "GIF"}
+QUALITY = 88
+CHUNK = 1 << 16
+
+_one_at_a_time = threading.Lock()
+Image.MAX_IMAGE_PIXELS = None  # our own limits stand above, and come first
+warnings.filterwarnings("ignore", module="PIL")  # they would quote what is in the file
+
+
+class Reading(io.RawIOBase):
+    """A sealed file as what a decoder reads from."""
+
+    def __init__(self, opening: Opening) -> None:
+        self._opening, self._at = opening, 0
+
+    def readable(self) -> bool:
+        return True
+
+    def seekable(self) -> bool:
+        return True
+
+    def seek(self, place: int, whence: int = 0) -> int:
+        self._at = max(0, place + (0, self._at, self._opening.length)[whence])
+        return self._at
+
+    def tell(self) -> int:
+        return self._at
+
+    def readinto(self, buffer: Any) -> int:
+        piece = next(self._opening.read(self._at, self._at + min(len(buffer), CHUNK)), b"")
+        buffer[: len(piece)] = piece
+        self._at += len(piece)
+        return len(piece)
+
+
+def made_anew(opening: Opening, type: Type, out: IO[bytes]) -> Type:
+    """Writes the picture to `out`. Returns what it is now: a JPEG, or a PNG where dots can be clear.
+
+    Raises Refused for one that is broken, cut, or of too many dots.
+    """
+    with _one_at_a_time, io.BufferedReader(Reading(opening), CHUNK) as source:
+        try:
+            return _made_anew(cast(IO[bytes], source), type, out)
+        except Refused:
+            raise
+        except (Exception, MemoryError):  # a broken picture can break a decoder in any way
+            raise Refused(FileReason.BROKEN) from None
+
+
+def _made_anew(source: IO[bytes], type: Type, out: IO[bytes]) -> Type:
+    found: Image.Image = Image.open(source, formats=[FORMATS[type]])
+    _bound(found, type)
+    mode, clear = _mode(found), "A" in found.getbands() or "transparency" in found.info
+    found.load()
+    ImageOps.exif_transpose(found, in_place=True)
+    dots = found if found.mode == mode else found.convert(mode)
+    if dots is not found:
+        found.close()
+    clean = Image.new(mode, dots.size)
+    clean.paste(dots)
+    dots.close()
+    if clear or type in (PNG, GIF):
+        clean.save(out, "PNG")
+        return PNG
+    clean.save(out, "JPEG", quality=QUALITY)
+    return JPEG
+
+
+def _mode(found: Image.Image) -> str:
+    """Dots that can be clear stay so; colours by number become colours."""
+    if "A" in found.getbands() or "transparency" in found.info:
+        return "RGBA"
+    return "L" if found.mode in ("1", "L") else "RGB"
+
+
+def _bound(found: Image.Image, type: Type) -> None:
+    """Before anything is decoded."""
+    width, height = found.size
+    in_steps = type is JPEG and bool(found.info.get("progressive") or found.info.get("progression"))
+    if width * height > (MOST_IN_STEPS if in_steps else MOST[type]):
+        raise Refused(FileReason.TOO_MANY_DOTS)
+    if type is not JPEG:
+        return
+    most = DECODED_IN_STEPS if in_steps else DECODED
+    scale = next((s for s in (1, 2, 4, 8) if width * height <= most * s * s), 8)
+    found.draft("L" if found.mode == "L" else "RGB", (width // scale, height // scale))
