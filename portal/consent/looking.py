@@ -13,6 +13,7 @@ from portal.consent.models import Choosing
 from portal.consent.parts import Part
 from portal.crypto import digest, lp
 from portal.safety import finding
+from portal.statements import notes
 from portal.statements.sentences import Range
 from portal.work import NotFound, Refused, Work
 
@@ -90,7 +91,8 @@ def look(work: Work, choosing: Choosing) -> Look:
     there = parts.ticked(work, ticks)
     rules.may_tick(ticks, {part.tick for part in there})
     left = choosings.left_out_of(work, choosing)
-    names = list(dict.fromkeys(name for part in there for name in finding.named(part.text)))
+    found = [name for part in there for name in finding.named(part.text)]
+    names = list(dict.fromkeys([*notes.names(work), *found]))
     return Look([_looked(part, left, names) for part in there], left.show)
 
 

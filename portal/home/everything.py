@@ -71,7 +71,7 @@ def files_beside(work: Work, _country: str) -> list[dict[str, Any]]:
 
 
 def notes_to_myself(work: Work, _country: str) -> list[dict[str, Any]]:
-    found = sorted(notes.everything(work).items())
+    found = sorted(notes.everything(work).items())  # section 0: the names to look out for
     return [{"section": n, "text": one.text, "come_back": one.again} for n, one in found]
 
 

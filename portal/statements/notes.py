@@ -1,4 +1,5 @@
-"""Notes to herself, one beside each section. They are no part of what she writes, so no share holds them."""
+"""Notes to herself, one beside each section, and one of names that nobody should read. They are no part of
+what she writes, so no share holds them."""
 
 from __future__ import annotations
 
@@ -13,6 +14,8 @@ from portal.keyring.place import Place
 from portal.statements import rules
 from portal.statements.models import SectionNote
 from portal.work import NotAllowed, Work, put_over
+
+NAMES = 0  # beside no section: names and words to look out for before sharing, one a line
 
 
 @dataclass(frozen=True)
@@ -51,6 +54,11 @@ def read(work: Work, number: int) -> Note:
 def everything(work: Work) -> dict[int, Note]:
     """By section."""
     return {row.number: _opened(work, row) for row in work.main.scalars(_mine(work))}
+
+
+def names(work: Work) -> list[str]:
+    """What she wants to be told of wherever it stands in what she shares."""
+    return [line.strip() for line in read(work, NAMES).text.splitlines() if line.strip()]
 
 
 def to_come_back_to(work: Work) -> set[int]:

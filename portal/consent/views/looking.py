@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -63,15 +64,15 @@ def _values(form: LookForm, shown: looking.Look, why: StrEnum | None, choosing: 
     ticked = form.out.data if nothing_left or form.errors else shown.ticked
     return {
         "form": form, "shown": shown, "ticked": set(ticked or []), "nothing_left": nothing_left,
-        "again": shown.changed or why == rules.Reason.LOOK_AGAIN, "kinds": NAMES, "changes": _changes,
-        "step": step_at(choosing, ".look"),
+        "again": shown.changed or why == rules.Reason.LOOK_AGAIN, "kinds": NAMES,
+        "changes": partial(_changes, choosing.id), "step": step_at(choosing, ".look"),
     }  # fmt: skip
 
 
-def _changes(one: Looked) -> str:
-    """Where the words of a part are written."""
+def _changes(choosing_id: UUID, one: Looked) -> str:
+    """Where the words of a part are written; from there she finds the way back."""
     if one.part.file is not None:
         return url_for("statements.one_file", id=one.part.file.id)
     if one.part.tick.isdigit():
-        return url_for("statements.write", number=int(one.part.tick))
+        return url_for("statements.write", number=int(one.part.tick), choosing=choosing_id)
     return url_for("readiness.index")

@@ -1,4 +1,4 @@
-"""A note to herself beside a section."""
+"""A note to herself beside a section, and the names to look out for."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from portal.i18n import _, format_time
 from portal.statements import notes
 from portal.statements.forms import NoteForm
+from portal.statements.questions.shape import Section
 from portal.statements.rules import LONGEST_NOTE
 from portal.statements.views.blueprint import TOLD, bp, the_section, told
 from portal.web import writing
@@ -21,10 +22,11 @@ from portal.web.writing import wants_json
 from portal.work import NotFound
 
 
+@bp.route("/mine/writing/names", defaults={"number": notes.NAMES}, methods=["GET", "POST"])
 @bp.route("/mine/writing/<int:number>/note", methods=["GET", "POST"])
 @survivors_only
 def note(number: int) -> AnyResponse:
-    shown, form = the_section(number), NoteForm()
+    shown, form = _beside(number), NoteForm()
     if form.validate_on_submit():
         return _noted(number, form)
     if wants_json():
@@ -37,6 +39,11 @@ def note(number: int) -> AnyResponse:
         "statements/note.html", 400 if form.errors else 200, writing_form="writing", told=told(),
         section=shown, form=form, longest=LONGEST_NOTE,
     )  # fmt: skip
+
+
+def _beside(number: int) -> Section | None:
+    """None for the names, which stand beside no section."""
+    return None if number == notes.NAMES else the_section(number)
 
 
 def _noted(number: int, form: NoteForm) -> AnyResponse:
@@ -61,6 +68,7 @@ def save_anyway() -> None:
     """On the way out."""
     form = NoteForm()
     with suppress(NotFound, ValueError):
-        number = the_section(int(request.form.get("number", ""))).number
+        number = int(request.form.get("number", ""))
+        _beside(number)
         if form.validate():
             _save(number, form)

@@ -52,7 +52,7 @@ def write(number: int) -> Response:
         waiting=beside.waiting, set_aside=beside.set_aside, token=slip.token(), longest=LONGEST,
         before=before, after=after, up=up_from(number), like=like, title=title,
         asked=asking.asked(shown, written), enter_saves=bool(shown.questions),
-        one_more="more" in request.args,
+        one_more="more" in request.args, choosing=_choosing(),
     )  # fmt: skip
 
 
@@ -102,8 +102,16 @@ def _acted(act: str, slip: Slip, text: str) -> AnyResponse:
     before, after = neighbours(slip.number)
     target = {"next": after, "before": before}.get(what)
     more = 1 if what == "line" else None
-    here = url_for(".write", number=slip.number, said=said, more=more)
+    here = url_for(".write", number=slip.number, said=said, more=more, choosing=_choosing())
     return redirect(door(target) if target else here, 303)
+
+
+def _choosing() -> UUID | None:
+    """What she was choosing when she came here to change a text."""
+    try:
+        return UUID(request.args.get("choosing", ""))
+    except ValueError:
+        return None
 
 
 def _changed_her_mind(what: str, which: str) -> None:
