@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import socket
 import sqlite3
 import subprocess
@@ -14,8 +15,10 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 from urllib.error import URLError
 
@@ -111,19 +114,32 @@ def free_port() -> int:
         return port
 
 
+def demo(data: Path, leave_url: str, quick: bool) -> tuple[list[str], dict[str, Any]]:
+    """The command, and what it runs with."""
+    own = {"PORTAL_LEAVE_URL": leave_url, "PORTAL_TIMEZONE": "Europe/Madrid", "PORTAL_COUNTRY": "ES"}
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith("PORTAL_")}
+    program = "tests.real.quick" if quick else "portal.cli"
+    command = [sys.executable, "-m", program, "demo", "--data", str(data)]
+    return command, {"cwd": ROOT, "env": {**inherited, **own}}
+
+
+@cache
+def prepared(quick: bool) -> tuple[TemporaryDirectory[str], list[Card]]:
+    """The data of a demonstration, made once for all who copy it, and gone with this process."""
+    folder = TemporaryDirectory()
+    command, how = demo(Path(folder.name, "data"), "http://localhost/", quick)
+    made = subprocess.run([*command, "--prepare"], check=True, capture_output=True, text=True, **how)
+    return folder, [Card(**card) for card in json.loads(made.stdout)["people"]]
+
+
 @contextmanager
 def portal_in(data: Path, *, quick: bool = True) -> Iterator[Running]:
     """A demonstration with real gunicorn workers; unless `quick`, with real slots and the real floor."""
+    model, people = prepared(quick)
+    shutil.copytree(Path(model.name, "data"), data)
     with weather() as leave_url:
-        own = {"PORTAL_LEAVE_URL": leave_url, "PORTAL_TIMEZONE": "Europe/Madrid", "PORTAL_COUNTRY": "ES"}
-        inherited = {name: value for name, value in os.environ.items() if not name.startswith("PORTAL_")}
-        env = {**inherited, **own}
-        program = "tests.real.quick" if quick else "portal.cli"
-        command = [sys.executable, "-m", program, "demo", "--data", str(data)]
-        how: dict[str, Any] = {"cwd": ROOT, "env": env}
-        made = subprocess.run([*command, "--prepare"], check=True, capture_output=True, text=True, **how)
-        people = [Card(**card) for card in json.loads(made.stdout)["people"]]
         port = free_port()
+        command, how = demo(data, leave_url, quick)
         with open(data / "output.txt", "w") as output:
             server = subprocess.Popen(
                 [*command, "--port", str(port)], stdout=output, stderr=subprocess.STDOUT, **how
