@@ -52,12 +52,15 @@ def exif(orientation: int = 1) -> bytes:
     return b"Exif\0\0MM\0*" + number(first) + zero + gps + second + MAKER + b"\0" + SMALL_COPY
 
 
-def photograph(width: int = 64, height: int = 48, orientation: int = 1, **how: object) -> bytes:
+def photograph(
+    width: int = 64, height: int = 48, orientation: int = 1, comment_too: bytes = b"", **how: object
+) -> bytes:
     made = io.BytesIO()
     picture = Image.new("RGB", (width, height), (20, 120, 60))
     picture.paste((200, 30, 30), (0, 0, width // 2, height // 2))  # a red corner on the upper left
     picture.save(
-        made, "JPEG", exif=exif(orientation), comment=COMMENT, xmp=XMP, icc_profile=b"PLANTEDPROFILE" * 40,
+        made, "JPEG", exif=exif(orientation), comment=COMMENT + comment_too, xmp=XMP + comment_too,
+        icc_profile=b"PLANTEDPROFILE" * 40,
         **how,
     )  # fmt: skip
     return made.getvalue() + AFTER
