@@ -67,7 +67,10 @@ def photograph(
 
 
 def sound(size: int = 4000) -> bytes:
-    return b"RIFF" + struct.pack("<I", size) + b"WAVEfmt " + bytes(size - 16)
+    """Silence of 16 bits, 8000 times a second; `size` is that of the file."""
+    form = struct.pack("<IHHIIHH", 16, 1, 1, 8000, 16000, 2, 16)
+    data = b"data" + struct.pack("<I", size - 44) + bytes(size - 44)
+    return b"RIFF" + struct.pack("<I", size - 8) + b"WAVEfmt " + form + data
 
 
 def send(
