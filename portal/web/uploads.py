@@ -21,6 +21,7 @@ from portal.web.state import portal
 from portal.web.writing import wants_json
 
 READS = 64 * 1024 * 1024  # of a request with a file; what is more than a file may have is thrown away
+FIELD, FIELDS = 256 * 1024, 20  # bytes of each of its other fields, which stand in memory, and how many
 
 
 def takes_file(most: int) -> Callable[[View], View]:
@@ -53,7 +54,9 @@ def begin(view: Any, found: Live | None) -> None:
     """Before anything of the body is read. `found`: who may send a file here."""
     if not is_upload(view):
         return
-    request.max_content_length = READS
+    if request.mimetype == "multipart/form-data":  # any other kind of form is read into memory
+        request.max_content_length = READS
+        request.max_form_memory_size, request.max_form_parts = FIELD, FIELDS
     files: list[Writing] = []
     g.files = files
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from portal.consent import attached
 from tests.real.someone import Someone
 
 if TYPE_CHECKING:
@@ -34,6 +35,9 @@ def chooses(scene: Scene, survivor: Someone, purpose: str = "possible") -> None:
     scene.ids["choosing"] = survivor.page.url.split("/")[-2]
     if survivor.page.url.endswith("/parts"):
         survivor.page.get_by_role("checkbox").nth(1).check()
+        for file in survivor.page.get_by_role("checkbox").all():
+            if attached.is_file(file.get_attribute("value") or ""):
+                file.check()
         survivor.press("Go on")
         survivor.press("Go on")  # nothing left out
     if not survivor.page.url.endswith("/how"):

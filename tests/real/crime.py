@@ -30,6 +30,7 @@ from tests.house.source import ROOT
 from tests.make import sign_in, working
 from tests.real.scan import Scanner
 from tests.sharing import share
+from tests.statements.attached import attach
 from tests.vouching.steps import answer, ask, choose
 
 GIVEN = "She gave these words away: cardamom-7741."
@@ -43,8 +44,11 @@ BEFORE = (
 )
 NOTED = "She noted this for herself: sorrel-8817."
 NAMES = ("Amira Haddad", "Tomas Rivera", "Joan Okafor")  # of staff: the service itself can read these
+HEARD = "She wrote down what she says in it: chervil-2291."
+SHARED_FILE = "She gave this letter away: hyssop-7005."
+OWN_FILE = "She kept this letter to herself: borage-6148."
 PRIVATE = (WRITTEN[3], LATER, ALONE, LATE, BEFORE, NOTED, ANOTHERS)
-SHARED_WORDS = {*(WRITTEN[number] for number in SHARED), GIVEN}
+SHARED_WORDS = {*(WRITTEN[number] for number in SHARED), GIVEN, HEARD}
 
 
 @dataclass
@@ -105,7 +109,13 @@ def steal(main: list[Path], rest: Path, *passphrases: str, vaults: tuple[Path, .
     `vaults`: older copies of the vault as well."""
     stores = [*(folder / "main.db" for folder in main), rest / "vault.db", rest / "sessions.db"]
     stores += [folder / "vault.db" for folder in vaults]
-    loot = {"stores": [*map(str, stores)], "keyset": str(rest / "keyset.json"), "passphrases": passphrases}
+    folders = [str(folder / "files") for folder in {*main, rest}]
+    loot = {
+        "stores": [*map(str, stores)],
+        "files": folders,
+        "keyset": str(rest / "keyset.json"),
+        "passphrases": passphrases,
+    }
     done = subprocess.run(
         [sys.executable, "-m", "tests.real.thief"], cwd=ROOT, check=True, capture_output=True, text=True,
         input=json.dumps(loot),
@@ -120,14 +130,16 @@ def write(world: World, who: Person, number: int, rev: int, text: str) -> None:
         statements.save(w, number, rev, text, "en")
 
 
-def give(world: World, numbers: list[int]) -> None:
+def give(world: World, numbers: list[int | str]) -> None:
     share(world, world.survivor, numbers)
 
 
 def live_in(world: World, now: datetime) -> Person:
     """Words of every kind, shared and not; returns somebody else who writes here too."""
     write(world, world.survivor, 2, 0, GIVEN)
-    give(world, [2])
+    letter = attach(world, world.survivor, SHARED_FILE.encode(), words=HEARD)
+    attach(world, world.survivor, OWN_FILE.encode())
+    give(world, [2, letter.tick])
     write(world, world.survivor, 2, 1, LATER)
     write(world, world.survivor, 4, 0, BEFORE)
     write(world, world.survivor, 4, 1, ALONE)

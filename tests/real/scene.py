@@ -14,6 +14,7 @@ from tests.real.choices import last as _last
 from tests.real.places import FRESH, WHO_MEETS
 from tests.real.running import Card, Running
 from tests.real.someone import Someone
+from tests.statements.attached import photograph, sound
 
 MOST = 2_200_000  # characters: more than a request may carry
 
@@ -84,6 +85,7 @@ class Scene:
         other.press("Save")
         stale.close()
         self._writes_again(survivor)
+        self._attaches(survivor)
         self._feels(survivor)
         survivor.go("/mine/choices/")
         self.ids["given"] = _last(survivor.page.locator("a[href*='/given/']").get_attribute("href") or "")
@@ -109,6 +111,18 @@ class Scene:
         survivor.press("Save")
         survivor.go("/mine/writing/101")
         survivor.box("In your words").fill(f"They should go to prison. Call me: +34 600 123 456. {LONG_WORD}")
+        survivor.press("Save")
+
+    def _attaches(self, survivor: Someone) -> None:
+        sent = {"photograph": photograph(900, 600), "sound": sound(), "document": b"%PDF-1.7 a paper"}
+        for name, content in sent.items():
+            survivor.go("/mine/writing/4/files")
+            chosen: Any = {"name": name, "mimeType": "application/octet-stream", "buffer": content}
+            survivor.page.locator("input[type=file]").set_input_files(chosen)
+            survivor.press("Add it")
+            self.ids[name] = _last(survivor.page.url)
+        survivor.page.locator("textarea").first.fill(f"The letter {LONG_WORD}"[:80])
+        survivor.page.locator("textarea").last.fill(f"I say this. {LONG_WORD}")
         survivor.press("Save")
 
     def _feels(self, survivor: Someone) -> None:

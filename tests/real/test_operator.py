@@ -22,7 +22,9 @@ from tests.real.crime import (
     ALONE,
     ANOTHERS,
     NAMES,
+    OWN_FILE,
     PRIVATE,
+    SHARED_FILE,
     SHARED_WORDS,
     Crime,
     have_ways_back,
@@ -31,7 +33,9 @@ from tests.real.crime import (
     steal,
     true_keys,
 )
+from tests.statements.attached import send
 
+FILES = (SHARED_FILE, OWN_FILE)
 AFTERWARDS = "She wrote this when everything had a new lock: nutmeg-3317."
 WRAPPED = ("key_slot", "identity", "rkey", "consent_grant", "team_member", "pending_input", "share_group",
            "vouch_half", "vouch_given", "vouch_asking", "vouch_asking")  # fmt: skip
@@ -56,7 +60,7 @@ def crime(world: World, app: Flask, client: Browser, another_client: Browser) ->
 
 def in_files(folder: Path, needles: list[bytes]) -> list[str]:
     """Where bytes stand in a copy, as anybody with a text editor would find them."""
-    contents = {path: path.read_bytes() for path in folder.iterdir() if path.is_file()}
+    contents = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
     return [path.name for path, content in contents.items() for needle in needles if needle in content]
 
 
@@ -71,10 +75,10 @@ def test_who_copies_everything_without_a_passphrase_reads_nothing(crime):
     assert found.peeled > 20
     assert found.says(*NAMES) == [*NAMES], "what the service itself can read, a thief can"
     assert not found.words
-    assert not found.says(*SHARED_WORDS, *PRIVATE, *crime.names)
+    assert not found.says(*SHARED_WORDS, *PRIVATE, *FILES, *crime.names)
     assert len(crime.true_keys) > 15
     assert not found.held(crime.true_keys)
-    raw = [word.encode() for word in (*SHARED_WORDS, *PRIVATE, *crime.names, *NAMES)]
+    raw = [word.encode() for word in (*SHARED_WORDS, *FILES, *PRIVATE, *crime.names, *NAMES)]
     assert not in_files(folder, [*raw, *crime.true_keys.values()])
 
 
@@ -92,6 +96,7 @@ def test_a_facilitators_passphrase_opens_what_was_shared_and_nothing_else(crime)
     found = steal([folder], folder, crime.world.lead.passphrase)
     assert found.words == SHARED_WORDS
     assert found.says(*SHARED_WORDS, *PRIVATE) == [*SHARED_WORDS]
+    assert found.says(*FILES) == [SHARED_FILE]
     assert found.says(*crime.names) == [crime.world.lead.name]
     assert found.held(crime.true_keys) == crime.facilitators_keys()
 
@@ -100,6 +105,7 @@ def test_an_advocates_passphrase_opens_nobody_elses_words(crime):
     folder = crime.copy("stolen")
     found = steal([folder], folder, crime.world.advocate.passphrase)
     assert not found.words
+    assert not found.says(*FILES)
     assert found.held(crime.true_keys) == {
         key for name, key in crime.true_keys.items() if name.endswith(" advocate")
     }
@@ -109,6 +115,7 @@ def test_her_own_passphrase_opens_all_of_hers_and_nothing_of_anothers(crime):
     folder = crime.copy("stolen")
     found = steal([folder], folder, crime.world.survivor.passphrase)
     assert found.words == {*SHARED_WORDS, *PRIVATE} - {ANOTHERS}
+    assert found.says(*FILES) == [*FILES]
 
 
 def test_after_withdrawal_an_old_backup_and_a_facilitators_passphrase_open_nothing(crime):
@@ -122,6 +129,7 @@ def test_after_withdrawal_an_old_backup_and_a_facilitators_passphrase_open_nothi
     found = steal([old, today], today, world.lead.passphrase, world.colleague.passphrase)
     assert found.peeled > 20
     assert not found.words
+    assert not found.says(*FILES)
     assert world.lead.urk in found.keys, "the passphrase itself still fits"
 
 
@@ -133,6 +141,7 @@ def test_after_erasure_her_own_passphrase_and_a_whole_old_backup_open_nothing(cr
     today = crime.copy("today")
     found = steal([old, today], today, world.survivor.passphrase, world.lead.passphrase)
     assert not found.words
+    assert not found.says(*FILES)
     hers = {name: key for name, key in crime.true_keys.items() if name.endswith(" survivor")}
     assert hers
     assert not found.held(hers)
@@ -175,6 +184,7 @@ def test_after_she_renewed_her_keys_old_words_and_an_old_copy_of_all_open_nothin
     change(she, "known")
     she.get("/en/mine/writing/6")
     she.fill({"text": AFTERWARDS}).submit("Save")
+    send(she, AFTERWARDS.encode())
     today = crime.copy("today")
     known = (world.survivor.passphrase, crime.number, world.advocate.passphrase, world.lead.passphrase)
     found = steal([old, today], today, *known, vaults=(old,))

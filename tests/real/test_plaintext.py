@@ -19,6 +19,7 @@ from tests.make import sign_in
 from tests.real.scan import Scanner, forms_of
 from tests.real.serving import Visitor, serving
 from tests.real.visit import ACTS, MULTIPART, WORDS, Visit, with_a_file
+from tests.real.visit_files import FILE_ACTS
 
 
 @pytest.fixture(scope="module")
@@ -26,7 +27,7 @@ def visit(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Visit]:
     began = time.time()
     with serving(tmp_path_factory.mktemp("service") / "folder") as service:
         visit = Visit(service, began, Visitor(service), Visitor(service))
-        for act in ACTS:
+        for act in (*ACTS, *FILE_ACTS):
             act(visit)
             visit.look()
         yield visit
@@ -52,6 +53,12 @@ def test_she_did_all_that(visit):
         assert visit.told[name].startswith(f"{status} ")
         assert WORDS[name] in visit.told[name], f"{name}: the words were not given back"
     assert len(visit.cookies) == 3
+
+
+def test_her_files_came_back_and_nothing_that_was_hidden_in_them(visit):
+    assert {visit.told[name] for name in ("letter", "photograph", "everything")} == {"True"}
+    assert WORDS["called"] in visit.told["beside it"]
+    assert WORDS["beside it"] in visit.told["beside it"]
 
 
 def test_the_page_that_refuses_too_much_arrives(visit):

@@ -2,7 +2,8 @@
 
     python -m tests.real.thief < loot.json > found.json
 
-    loot.json   {"stores": [SQLite files], "keyset": file, "passphrases": [what people were made to say]}
+    loot.json   {"stores": [SQLite files], "files": [folders of sealed files], "keyset": file,
+                 "passphrases": [what people were made to say]}
     found.json  see `Thief.report`
 
 It knows the program and its formats, and goes round portal/keyring: there are no checks here that
@@ -16,12 +17,15 @@ import json
 import re
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 from portal.crypto import (
     CannotOpen,
+    Opening,
     SealedSlot,
     Suite,
     canonical_words,
@@ -29,6 +33,7 @@ from portal.crypto import (
     hpke_open,
     key_id_of,
     load_keyset,
+    lp,
     open_sealed,
     open_slot,
 )
@@ -63,7 +68,10 @@ class Thief:
         self.unknown: set[str] = set()
         self.boxes: list[Box] = []
         self.opened: list[tuple[Row, bytes]] = []
+        self.owners: set[UUID] = set()
         for row in (row for store in stores for row in rows_in(store)):
+            if row.table == "blob" and row["owner_id"]:
+                self.owners.add(row.id("owner_id"))
             for column, value in row.values.items():
                 self._take(row, column, value)
 
@@ -148,6 +156,18 @@ class Thief:
         slot = SealedSlot(salt=box.row["salt"], kdf=box.row["kdf"], w=box.blob)
         return open_slot(key, slot, slot_id=box.row.id().bytes, ctx=ctx)
 
+    def open_files(self, folders: list[str]) -> None:
+        """Every key on every file; whose it is, any of the stolen tables may say."""
+        keys = [key for key in self.keys if len(key) == 32]
+        for path in (path for folder in folders for path in Path(folder).rglob("*") if path.is_file()):
+            for owner in self.owners:
+                ctx = lp("file/v1", owner, UUID(path.name))
+                for key in keys:
+                    with suppress(CannotOpen), path.open("rb") as file:
+                        key_id = file.read(18)[2:]
+                        content = b"".join(Opening(file, key, key_id=key_id, ctx=ctx).read())
+                        self.opened.append((Row("file", {}, {}), content))
+
     def report(self) -> dict[str, Any]:
         """How many layers came off, sealed columns it cannot place, and in hex all it opened and may use."""
         return {
@@ -163,6 +183,7 @@ def main() -> None:
     assert all(Path(store).is_file() for store in loot["stores"])
     thief = Thief(loot["stores"], loot["keyset"], loot["passphrases"])
     thief.search()
+    thief.open_files(loot["files"])
     json.dump(thief.report(), sys.stdout)
 
 

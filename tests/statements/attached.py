@@ -52,19 +52,25 @@ def exif(orientation: int = 1) -> bytes:
     return b"Exif\0\0MM\0*" + number(first) + zero + gps + second + MAKER + b"\0" + SMALL_COPY
 
 
-def photograph(width: int = 64, height: int = 48, orientation: int = 1, **how: object) -> bytes:
+def photograph(
+    width: int = 64, height: int = 48, orientation: int = 1, comment_too: bytes = b"", **how: object
+) -> bytes:
     made = io.BytesIO()
     picture = Image.new("RGB", (width, height), (20, 120, 60))
     picture.paste((200, 30, 30), (0, 0, width // 2, height // 2))  # a red corner on the upper left
     picture.save(
-        made, "JPEG", exif=exif(orientation), comment=COMMENT, xmp=XMP, icc_profile=b"PLANTEDPROFILE" * 40,
+        made, "JPEG", exif=exif(orientation), comment=COMMENT + comment_too, xmp=XMP + comment_too,
+        icc_profile=b"PLANTEDPROFILE" * 40,
         **how,
     )  # fmt: skip
     return made.getvalue() + AFTER
 
 
 def sound(size: int = 4000) -> bytes:
-    return b"RIFF" + struct.pack("<I", size) + b"WAVEfmt " + bytes(size - 16)
+    """Silence of 16 bits, 8000 times a second; `size` is that of the file."""
+    form = struct.pack("<IHHIIHH", 16, 1, 1, 8000, 16000, 2, 16)
+    data = b"data" + struct.pack("<I", size - 44) + bytes(size - 44)
+    return b"RIFF" + struct.pack("<I", size - 8) + b"WAVEfmt " + form + data
 
 
 def send(

@@ -126,6 +126,12 @@ def test_far_too_much_is_told_too(her):
         assert (shown.status, words in shown.content) == (413, True)
 
 
+@pytest.mark.parametrize("kind", ["multipart/form-data", "application/x-www-form-urlencoded"])
+def test_words_in_place_of_a_file_are_not_read_without_end(her, kind):
+    """They would stand in memory."""
+    assert her.post(WRITINGFILES, {"file": "x" * 3 * MIB}, content_type=kind).status == 413
+
+
 def test_elsewhere_a_large_body_is_refused_as_before(her):
     her.get("/en/mine/choices/new")
     assert her.post("/en/mine/choices/new", {"team": "x" * 3 * MIB}).status == 413

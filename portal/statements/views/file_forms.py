@@ -38,7 +38,10 @@ class FileWordsForm(_Form):
     text = TextAreaField(
         lazy("What it says, or what can be seen, in words"),
         filters=[clean],
-        description=lazy("You need not. It helps people who cannot hear or see it, and it can be found and shortened like your writing."),  # noqa: E501
+        description=lazy(
+            "You do not have to. It helps people who cannot hear or see it. When you share it, you can leave "
+            "something out of these words, as in your writing."
+        ),
         validators=[
             Length(
                 max=LONGEST_NOTE,
