@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Any
@@ -193,7 +193,7 @@ class _Sink(io.RawIOBase):
         return taken
 
 
-def packed(found: dict[str, Opening | bytes], passphrase: str) -> Iterator[bytes]:
+def packed(found: dict[str, Opening | bytes], passphrase: str) -> Generator[bytes, None, None]:
     """A zip, piece by piece, so that it is never whole in memory; without a passphrase it is not locked."""
     sink = _Sink()
     try:
