@@ -1,4 +1,4 @@
-"""A photograph and a recording: from her telephone to the facilitator, who looks and listens until she stops."""
+"""A photograph and a recording, from her telephone to the facilitator, until she stops sharing them."""
 
 from __future__ import annotations
 
