@@ -211,7 +211,8 @@ def packed(found: dict[str, Opening | bytes], passphrase: str) -> Generator[byte
             for name, content in found.items():
                 info = file.zipinfo_cls(name, MADE)
                 info.compress_type = ZIP_DEFLATED if isinstance(content, bytes) else ZIP_STORED
-                with file.open(info, "w") as packing:
+                # One that is broken inside ends where it breaks: the rest comes all the same.
+                with file.open(info, "w") as packing, suppress(CannotOpen):
                     for piece in [content] if isinstance(content, bytes) else content.read():
                         packing.write(piece)
                         yield sink.taken()
