@@ -19,7 +19,10 @@ from dataclasses import dataclass, field
 SIGN = "\x00"
 NONE = "-"
 CURRENCY = "currency"  # a column that says nothing alone
-FIELD = re.compile(r"(?:([acm])-([a-z_]{1,32})|r-([a-z_]{1,32})-([0-9]{1,3})-([a-z_]{1,32}))")
+_NAME = r"[a-z_]{1,32}"
+FIELD = re.compile(
+    rf"(?P<kind>[acm])-(?P<question>{_NAME})|r-(?P<table>{_NAME})-(?P<at>[0-9]{{1,4}})-(?P<column>{_NAME})"
+)
 
 Row = dict[str, str]
 Value = str | list[str] | list[Row]
@@ -72,26 +75,39 @@ def packed(answers: Answers) -> str:
 
 def posted(version: int, text: str, fields: Iterable[tuple[str, str]]) -> Answers:
     """Put together from a form. A row without anything in it is none."""
+    given = list(fields)
     values: dict[str, Value] = {}
+    for name, value in given:
+        found = FIELD.fullmatch(name)
+        if found is None or found["table"] or not value.strip():
+            continue
+        kind, question = found["kind"], found["question"]
+        if kind == "m":
+            values[question] = [*_strings(values.get(question)), value]
+        elif kind == "a" or value != NONE:
+            values[question] = value
+    for table, lines in _lines(given).items():
+        values[table] = [row for _at, row in lines]
+    return Answers(version, text, values)
+
+
+def line(fields: Iterable[tuple[str, str]], table: str, at: str) -> int | None:
+    """Where a line of a form stands when those without anything in them are left out; None: it is one."""
+    places = [str(place) for place, _row in _lines(fields).get(table, [])]
+    return places.index(at) if at in places else None
+
+
+def _lines(fields: Iterable[tuple[str, str]]) -> dict[str, list[tuple[int, Row]]]:
     tables: dict[str, dict[int, Row]] = {}
     for name, value in fields:
         found = FIELD.fullmatch(name)
-        if found is None or not value.strip():
-            continue
-        kind, question, table, at, column = found.groups()
-        if kind == "c" and value == NONE:
-            continue
-        if kind in ("a", "c"):
-            values[question] = value
-        elif kind == "m":
-            values[question] = [*_strings(values.get(question)), value]
-        else:
-            tables.setdefault(table, {}).setdefault(int(at), {})[column] = value
-    for table, rows in tables.items():
-        full = [row for _at, row in sorted(rows.items()) if row.keys() - {CURRENCY}]
-        if full:
-            values[table] = full
-    return Answers(version, text, values)
+        if found and found["table"] and value.strip():
+            tables.setdefault(found["table"], {}).setdefault(int(found["at"]), {})[found["column"]] = value
+    full = {
+        table: [(at, row) for at, row in sorted(rows.items()) if row.keys() - {CURRENCY}]
+        for table, rows in tables.items()
+    }
+    return {table: rows for table, rows in full.items() if rows}
 
 
 def _strings(value: Value | None) -> list[str]:
@@ -100,7 +116,7 @@ def _strings(value: Value | None) -> list[str]:
 
 def both(first: str, second: str, words: str) -> str | None:
     """Two such texts in one: every row and every tick of both; where only one answer fits, that of the
-    first. `words`: their own words put together. None when neither has answers."""
+    first (`beaten` has the others). `words`: their own words put together. None when neither has answers."""
     one, other = opened(first), opened(second)
     if one is None and other is None:
         return None
@@ -113,6 +129,23 @@ def both(first: str, second: str, words: str) -> str | None:
         else:
             values[name] = value
     return packed(Answers(one.version or other.version, words, values))
+
+
+def beaten(first: str, second: str) -> Answers:
+    """What the second answers and the first otherwise, where only one answer fits."""
+    one, other = opened(first) or Answers(0), opened(second) or Answers(0)
+    values = {
+        name: value
+        for name, value in other.values.items()
+        if name in one.values and value != one.values[name]
+        and not (isinstance(value, list) and isinstance(one.values[name], list))
+    }  # fmt: skip
+    return Answers(other.version, "", values)
+
+
+def values_of(text: str) -> dict[str, Value]:
+    found = opened(text)
+    return {} if found is None else found.values
 
 
 def words_of(text: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from uuid import UUID
 
@@ -53,19 +54,28 @@ def let_go(work: Work, which: ColumnElement[bool]) -> None:
 
 
 def sweep(work: Work) -> None:
-    """Removes what was let go, and what never got a row. Begins after a commit."""
-    gone = list(work.main.scalars(select(Blob.id).where(Blob.owner_id.is_(None))))
-    for id in gone:
-        path_of(work.stores.files, id).unlink(missing_ok=True)
+    """Removes what was let go, and what never got a row. Begins after a commit. What cannot be removed now
+    waits for the next one."""
+    let_go = work.main.scalars(select(Blob.id).where(Blob.owner_id.is_(None)))
+    gone = [id for id in let_go if _removed(path_of(work.stores.files, id))]
     work.main.execute(delete(Blob).where(Blob.id.in_(gone)))
     known = {id.hex for id in work.main.scalars(select(Blob.id))}
     for path in _old(work.stores.files, work.now.timestamp() - ORPHAN_AGE):
         if path.name not in known:
-            path.unlink(missing_ok=True)
+            _removed(path)
+
+
+def _removed(path: Path) -> bool:
+    try:
+        path.unlink(missing_ok=True)
+    except OSError:
+        return False
+    return True
 
 
 def _old(folder: Path, before: float) -> Iterator[Path]:
     for inner, _folders, names in os.walk(folder):
         for path in (Path(inner, name) for name in names):
-            if path.stat().st_mtime < before:
-                yield path
+            with suppress(FileNotFoundError):  # renamed or dropped just now
+                if path.stat().st_mtime < before:
+                    yield path

@@ -62,7 +62,15 @@ def copy_files(work: Work, id: UUID) -> Copies:
     if choosing.given_as is not None:
         return {}
     files = [part.file for part in choosings.chosen(work, choosing) if part.file]
-    return {one.file.blob: copy(work, one) for one in files}
+    copies: Copies = {}
+    try:
+        for one in files:
+            copies[one.file.blob] = copy(work, one)
+    except BaseException:
+        for made in copies.values():
+            made.drop()
+        raise
+    return copies
 
 
 def _take_the_place(work: Work, consent: Consent) -> None:

@@ -19,6 +19,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED
 from pyzipper import WZ_AES, AESZipFile
 
 from portal.accounts import service as accounts
+from portal.answers import values_of
 from portal.audit import service as audit
 from portal.consent import gathering, records, snapshot
 from portal.consent import service as consent
@@ -44,7 +45,7 @@ def sections(work: Work, _country: str) -> list[dict[str, Any]]:
             "number": one.number, "heading": out.heading(one), "text": one.words, "language": one.language,
             "form": one.form, "answers": one.answers.values, "saved_at": _moment(one.saved_at),
         }
-        for one in statements.read_all(work)
+        for one in statements.read_all(work, unsaid=True)
     ]  # fmt: skip
 
 
@@ -52,7 +53,7 @@ def earlier_texts(work: Work, _country: str) -> list[dict[str, Any]]:
     return [
         {
             "section": one.number, "text": one.words, "language": one.language,
-            "saved_at": _moment(one.saved_at),
+            "answers": values_of(one.text), "saved_at": _moment(one.saved_at),
         }
         for one in earlier.everything(work)
     ]  # fmt: skip
@@ -80,9 +81,12 @@ def kept_apart(work: Work, _country: str) -> list[dict[str, Any]]:
     waiting = [id for number in sorted(apart.numbers(work)) for id in apart.beside(work, number).waiting]
     kept = [apart.read(work, id) for id in waiting]
     return [
-        {"section": one.number, "text": one.words, "language": one.language, "came_at": _moment(one.came_at)}
+        {
+            "section": one.number, "text": one.words, "language": one.language,
+            "answers": values_of(one.text), "came_at": _moment(one.came_at),
+        }
         for one in kept
-    ]
+    ]  # fmt: skip
 
 
 def check_ins(work: Work, _country: str) -> list[dict[str, Any]]:
@@ -207,7 +211,8 @@ def packed(found: dict[str, Opening | bytes], passphrase: str) -> Generator[byte
             for name, content in found.items():
                 info = file.zipinfo_cls(name, MADE)
                 info.compress_type = ZIP_DEFLATED if isinstance(content, bytes) else ZIP_STORED
-                with file.open(info, "w") as packing:
+                # One that is broken inside ends where it breaks: the rest comes all the same.
+                with file.open(info, "w") as packing, suppress(CannotOpen):
                     for piece in [content] if isinstance(content, bytes) else content.read():
                         packing.write(piece)
                         yield sink.taken()

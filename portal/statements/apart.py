@@ -164,7 +164,7 @@ def settle(work: Work, id: UUID, rev: int, keep: Keep, language: str) -> None:
     if there.rev != rev:
         raise Stale
     if keep is Keep.BOTH:
-        service.save(work, row.number, rev, rules.together(there.text, kept.text), language)
+        service.save(work, row.number, rev, rules.together(there.text, kept.text, row.number), language)
     elif keep is Keep.SECOND:
         service.save(work, row.number, rev, kept.text, kept.language)
         since = there.saved_at or work.now

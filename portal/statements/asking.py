@@ -3,7 +3,7 @@ her words from another part."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 
 from portal.answers import Answers, Value, packed
@@ -37,11 +37,21 @@ def asked(shown: Section, written: Written) -> Asked:
         version=written.form,
         questions=questions,
         answers=answers,
-        hidden=list(answers.fields(without=answers.values.keys() - {*kept})),
+        hidden=[*answers.fields(without=answers.values.keys() - {*kept}), *_unknown(questions, answers)],
         before=said.of_before(written.number, shown, answers),
         newer=written.form < now and _differs(shown, section(written.number)),
         unknown=written.form > now,
     )
+
+
+def _unknown(questions: list[Question], answers: Answers) -> Iterator[tuple[str, str]]:
+    """Cells of columns that this version does not have."""
+    for one in questions:
+        known = {column.id for column in one.columns}
+        rest = [
+            {name: cell for name, cell in row.items() if name not in known} for row in answers.rows(one.id)
+        ]
+        yield from replace(answers, values={one.id: list(rest)}).fields() if one.columns else ()
 
 
 def _differs(one: Section, other: Section | None) -> bool:

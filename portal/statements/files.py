@@ -177,7 +177,9 @@ def say(work: Work, id: UUID, rev: int, title: str, words: str, by: str, languag
     record, row = _mine(work, id)
     there = _opened(work, record, row)
     if there.rev != rev:
-        words, title = rules.both_in_one(there.words, words), title or there.title
+        both = rules.both_in_one(there.words, words)
+        words, by = both, by if both == words or by == there.by else ""
+        title = " ".join(rules.both_in_one(there.title, title).split())
     if (title, words, by) == (there.title, there.words, there.by):
         return there
     one = replace(there, title=title, words=words, by=by, language=language, rev=there.rev + 1)

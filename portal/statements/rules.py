@@ -7,7 +7,8 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from portal.answers import both, opened, packed, words_of
+from portal.answers import beaten, both, opened, packed, words_of
+from portal.statements import said
 from portal.statements.sections import LONGEST, newest, section
 from portal.work import NotFound, Refused
 
@@ -53,24 +54,36 @@ def may_keep_late(number: int, text: str, waiting: int) -> None:
         raise Refused(Reason.PENDING_FULL)
 
 
-def together(text: str, kept: str) -> str:
-    """What she had, then what was kept; answers of both."""
-    words, more = words_of(text), words_of(kept)
-    words = f"{words.rstrip()}\n\n{more.lstrip()}" if words.strip() else more
+def together(text: str, kept: str, number: int = 0) -> str:
+    """What she had, then what was kept; answers of both. Those for which there is no room beside another
+    become words. `number`: of the section, which has the questions."""
+    words = _under(words_of(text), [*said.every(number, beaten(text, kept)), words_of(kept)])
     found = both(text, kept, words)
     return words if found is None else found
 
 
-def added(number: int, there: str, more: str) -> str:
-    """The words of another part under those of this one, and its answers where this one asks the same."""
+def _under(words: str, more: list[str]) -> str:
+    there = [one for one in more if one.strip()]
+    if not there or not words.strip():
+        return "\n\n".join(there) or words
+    return "\n\n".join([words.rstrip(), there[0].lstrip(), *there[1:]])
+
+
+def added(number: int, there: str, other: int, more: str) -> str:
+    """The words of the part `other` under those of this one, and its answers where this one asks the same.
+    One that this part does not offer becomes words."""
     shown, brought = section(number), opened(more)
     if shown is None or brought is None:
         return together(there, more)
-    asked = {question.id for question in shown.questions}
-    values = {name: value for name, value in brought.values.items() if name in asked}
+    same = {one.id: one for one in shown.questions if one.id in brought.values}
+    values = {name: brought.values[name] for name in same if said.fits(same[name], brought.values[name])}
+    rest = {name: brought.values[name] for name in same.keys() - values}
+    words = _under("", [*said.every(other, replace(brought, values=rest)), brought.text])
     if not values:
-        return together(there, brought.text)
-    return together(there, packed(replace(brought, version=newest(number), values=values)))
+        return together(there, words)
+    return together(
+        there, packed(replace(brought, version=newest(number), text=words, values=values)), number
+    )
 
 
 def both_in_one(there: str, text: str) -> str:

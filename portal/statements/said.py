@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from portal.answers import Answers, Row, opened
+from portal.answers import Answers, Row, Value, opened
 from portal.i18n import _, format_list, use_language
 from portal.statements import sums
 from portal.statements.questions.shape import Kind, Question, Section
@@ -54,6 +54,21 @@ def of_before(number: int, shown: Section, answers: Answers) -> list[str]:
     return [said for said in found if said]
 
 
+def every(number: int, answers: Answers) -> list[str]:
+    """Each answer in words, asked or not, with the newest question that any version has for it."""
+    asks = {one.id: one for version in versions(number) for one in version.questions}
+    found = [
+        _said(asks[name], answers) if name in asks else answers.one(name) for name in sorted(answers.values)
+    ]
+    return [said for said in found if said]
+
+
+def fits(question: Question, value: Value) -> bool:
+    """Whether it is one of those this question offers, or is typed freely."""
+    given = value if isinstance(value, list) else [value]
+    return not question.choices or all(one in question.choices for one in given)
+
+
 def _said(question: Question, answers: Answers) -> str:
     asks = _(question.asks)
     if question.kind is Kind.TABLE:
@@ -77,9 +92,10 @@ def _label(question: Question, value: str) -> str:
 
 def _row(question: Question, row: Row, at: int) -> Iterator[str]:
     yield _("Line %(number)s", number=at)
+    sums_up = any(row.get(column.id) for column in question.columns if column.kind is Kind.AMOUNT)
     for column in question.columns:
         value = _label(column, row.get(column.id, ""))
-        if not value or column.kind is Kind.CURRENCY:
+        if not value or (column.kind is Kind.CURRENCY and sums_up):  # it stands behind each amount
             continue
         if column.kind is Kind.AMOUNT and row.get("currency"):
             value = f"{value} {row['currency']}"

@@ -140,14 +140,17 @@ def read(work: Work, number: int) -> Written:
     return replace(_opened(work, record, row), alone=alone)
 
 
-def read_all(work: Work) -> list[Written]:
-    """Every section with words in it, in the form's order."""
+def read_all(work: Work, *, unsaid: bool = False) -> list[Written]:
+    """Every section with words in it, in the form's order. `unsaid`: also with nothing but answers that
+    are not asked for now."""
     record = my_record(work)
     if record is None:
         return []
     rows = work.main.scalars(select(SectionRow).where(SectionRow.record_id == record.id))
     opened = [_opened(work, record, row) for row in rows]
-    return sorted((w for w in opened if w.words.strip()), key=lambda w: NUMBERS.index(w.number))
+    return sorted(
+        (w for w in opened if w.words.strip() or (unsaid and w.text)), key=lambda w: NUMBERS.index(w.number)
+    )
 
 
 def written_numbers(work: Work) -> set[int]:
@@ -222,7 +225,14 @@ def move_on(work: Work, number: int, language: str) -> None:
 def bring_over(work: Work, number: int, other: int, language: str) -> None:
     """What she wrote in another part is added to this one. That part stays as it is."""
     there, source = read(work, number), read(work, other)
-    save(work, number, there.rev, rules.added(number, there.text, source.text), language, form=there.form)
+    save(
+        work,
+        number,
+        there.rev,
+        rules.added(number, there.text, other, source.text),
+        language,
+        form=there.form,
+    )
 
 
 def _sealed(work: Work, record: Record, row: SectionRow, written: Written) -> bytes:

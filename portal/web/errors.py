@@ -20,6 +20,7 @@ from portal.web.templates import Environment
 from portal.web.writing import posted_text, wants_json
 from portal.work import NotAllowed, NotFound, Refused, Stale
 
+BESIDE = ("title", "by", "again", "rev")  # what stands beside words in some forms
 PAGES = (400, 403, 404, 409, 413, 429, 500, 503)
 
 
@@ -53,6 +54,7 @@ def give_back(status: int, message: str, kept: str | None = None) -> Response:
     return page(
         "errors/given_back.html", status, writing_form="writing", message=message, answers=answers,
         kept=kept or request.form.get("kept", ""), length=format_number(len(text)),
+        beside=[(name, value) for name in BESIDE for value in request.form.getlist(name)],
     )  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from flask import Response, request
+from werkzeug.datastructures import Range
 
 from portal.crypto import Opening
 
@@ -15,6 +16,7 @@ def file(content: bytes | Iterator[bytes], kind: str, mimetype: str) -> Response
     response = Response(content, mimetype=mimetype)
     response.headers["Content-Disposition"] = f'attachment; filename="{NEUTRAL}.{kind}"'
     response.headers["Cache-Control"] = "private, no-store"
+    response.headers["X-Accel-Buffering"] = "no"
     return response
 
 
@@ -28,8 +30,10 @@ def sealed(opened: Opening, mimetype: str, ending: str) -> Response:
     a document is something to take along.
     """
     start, end, status = 0, opened.length, 200
-    if request.range is not None and len(request.range.ranges) == 1:
-        place = request.range.range_for_length(opened.length)
+    if request.range is not None and request.range.units == "bytes" and len(request.range.ranges) == 1:
+        first, last = request.range.ranges[0]
+        asked = Range("bytes", [(max(first, -opened.length), last)])  # its end may be all of it
+        place = asked.range_for_length(opened.length)
         start, end = place or (0, 0)
         status = 416 if place is None else 206
     response = Response(opened.read(start, end), status, mimetype=mimetype, direct_passthrough=True)
@@ -43,6 +47,7 @@ def sealed(opened: Opening, mimetype: str, ending: str) -> Response:
     way = "inline" if mimetype.startswith(SHOWN) else "attachment"
     headers["Content-Disposition"] = f'{way}; filename="{NEUTRAL}.{ending}"'
     headers["Cache-Control"] = "private, no-store"
+    headers["X-Accel-Buffering"] = "no"  # no proxy writes it to its disk
     headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
     headers["Cross-Origin-Resource-Policy"] = "same-origin"
     return response

@@ -13,9 +13,11 @@ from typing import IO, Any
 from urllib.parse import parse_qsl
 
 import flask
+from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.formparser import FormDataParser
 
 DRAIN = 16 * 1024 * 1024
+PIECE = 1 << 16
 
 
 class Parser(FormDataParser):
@@ -24,7 +26,12 @@ class Parser(FormDataParser):
     ) -> Any:
         if content_length is not None and content_length > (self.max_form_memory_size or content_length):
             return super()._parse_urlencoded(stream, mimetype, content_length, options)
-        pairs = parse_qsl(stream.read().decode("utf-8", "replace"), keep_blank_values=True, errors="replace")
+        content = bytearray()
+        while piece := stream.read(PIECE):
+            content += piece
+            if self.max_form_memory_size is not None and len(content) > self.max_form_memory_size:
+                raise RequestEntityTooLarge  # it did not say how long it is
+        pairs = parse_qsl(content.decode("utf-8", "replace"), keep_blank_values=True, errors="replace")
         return stream, self.cls(pairs), self.cls()
 
 

@@ -105,10 +105,11 @@ def posted_slip() -> Slip | None:
 def posted_text() -> str:
     """What was typed, with the answers around it when this part has questions."""
     text, version = clean(request.form.get("text")), request.form.get("questions", "")
-    if not VERSION.fullmatch(version):
-        return text
-    fields = [(name, clean(value)) for name, value in request.form.items(multi=True)]
-    return packed(posted(int(version), text, fields))
+    return packed(posted(int(version), text, posted_fields())) if VERSION.fullmatch(version) else text
+
+
+def posted_fields() -> list[tuple[str, str]]:
+    return [(name, clean(value)) for name, value in request.form.items(multi=True)]
 
 
 def keep_late() -> AnyResponse | None:

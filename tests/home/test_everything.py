@@ -70,7 +70,7 @@ def test_all_of_it_is_there(world, her):
     assert set(found) == set(COLLECTS)
     assert found["about_me"] == {"name_here": world.survivor.name, "language": "en", "young": True}
     third = next(one for one in found["writing"] if one["number"] == 3)
-    assert (third["text"], third["heading"], third["form"]) == (WORDS, "Money and work", 1)
+    assert (third["text"], third["heading"], third["form"]) == (WORDS, "Money and work", 2)
     assert third["saved_at"]
     assert [one["text"] for one in found["kept_apart"]] == ["kept beside"]
     assert [one["answers"]["now"]["state"] for one in found["check_ins"]] == ["maybe"]

@@ -46,7 +46,7 @@ def test_both_of_two_keep_every_row_and_tick():
     second = packed(Answers(2, "y", {"losses": [one, other], "m": ["b"], "how": "two", "more": "z"}))
     found = opened(rules.together(first, second))
     assert found.values == {"losses": [one, other], "m": ["a", "b"], "how": "one", "more": "z"}
-    assert found.text == "x\n\ny"
+    assert found.text == "x\n\ntwo\n\ny"  # where only one fits, the other becomes words
     assert opened(rules.together("only words", second)).text == "only words\n\ny"
     assert both("a", "b", "c") is None
 

@@ -65,10 +65,11 @@ def _save(number: int, form: NoteForm) -> notes.Note:
 
 @writing.saves_form("note")
 def save_anyway() -> None:
-    """On the way out."""
+    """On the way out: also too much, or broken letters, which she is told of when she comes back."""
     form = NoteForm()
+    form.validate()
     with suppress(NotFound, ValueError):
         number = int(request.form.get("number", ""))
         _beside(number)
-        if form.validate():
+        if "csrf_token" not in form.errors:
             _save(number, form)

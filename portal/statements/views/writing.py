@@ -8,6 +8,7 @@ from flask import Response, jsonify, redirect, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from portal import i18n
+from portal.answers import line
 from portal.i18n import _, format_number, format_time
 from portal.statements import apart, asking, notes, service
 from portal.statements.sections import COURTS, CURRENT, LONGEST, STATEMENT, neighbours
@@ -20,7 +21,7 @@ from portal.web.pages import page
 from portal.web.signed_in import live
 from portal.web.state import portal
 from portal.web.transactions import reading, work
-from portal.web.writing import Slip, posted_slip, posted_text, wants_json
+from portal.web.writing import Slip, posted_fields, posted_slip, posted_text, wants_json
 from portal.work import NotFound, Refused, Stale, Work
 
 
@@ -83,6 +84,7 @@ def _begun_anew(number: int) -> str:
 def _acted(act: str, slip: Slip, text: str) -> AnyResponse:
     """Save first, whatever the button; then what the button says."""
     what, _sep, which = act.partition(":")
+    which = _line(which) if what == "drop" else which
     with work() as w:
         written = _save_or_keep(w, slip, text)
     if what in ("back", "gone"):
@@ -112,6 +114,12 @@ def _choosing() -> UUID | None:
         return UUID(request.args.get("choosing", ""))
     except ValueError:
         return None
+
+
+def _line(which: str) -> str:
+    """A line of a table as it is counted when it has been saved."""
+    table, _sep, at = which.partition(":")
+    return f"{table}:{line(posted_fields(), table, at)}"
 
 
 def _changed_her_mind(what: str, which: str) -> None:
