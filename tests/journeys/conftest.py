@@ -20,6 +20,7 @@ from tests.real.someone import Someone
 __all__ = ["browser_context_args", "browser_type_launch_args", "own_portal", "running"]
 
 Open = Callable[..., Someone]
+Device = Callable[[str, bool], Someone]
 LANGUAGES = ("en", "es", "ar")
 
 
@@ -60,6 +61,21 @@ def open_as(
         return Someone(context.new_page(), portal, language)
 
     portal.passphrases_were_typed(minutes_ago=0)
+    yield new
+    for context in made:
+        context.close()
+
+
+@pytest.fixture
+def device(browser: Browser, browser_context_args: dict[str, Any], portal: Running) -> Iterator[Device]:
+    """A phone on which nobody is signed in."""
+    made = []
+
+    def new(language: str, scripts: bool) -> Someone:
+        context = browser.new_context(**browser_context_args | {"java_script_enabled": scripts})
+        made.append(context)
+        return Someone(context.new_page(), portal, language)
+
     yield new
     for context in made:
         context.close()

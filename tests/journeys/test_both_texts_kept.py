@@ -14,7 +14,7 @@ TEXTS = {
     "es": ("Tenía frío y estaba a solas allí.", "Tenía frío y mucho miedo allí."),
     "ar": ("كنت أشعر بالبرد والوحدة هناك.", "كنت أشعر بالبرد والخوف هناك."),
 }
-SECTIONS = {"en": 2, "es": 5, "ar": 8}
+SECTIONS = {"en": 3, "es": 4, "ar": 8}  # none begins with what may be hard about it
 
 
 @in_each_language(english_with_scripts=True)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
-
 import pytest
 
 from portal.demo import TEAM, WRITTEN
 from portal.statements.sections import section
 from tests.journeys.conftest import Open, in_each_language
+from tests.journeys.steps import asks_who_may_read, says_until
 from tests.real.running import Running
 from tests.real.someone import Someone
 
@@ -113,9 +112,7 @@ def test_told_me_to_stop(
 def gives(she: Someone, days: int = 21) -> None:
     """One part, to the team, from the first page to the last."""
     she.go("/mine/choices/new")
-    she.page.get_by_role("radio", name=TEAM).check()
-    she.page.locator("input[name=purpose][value=possible]").check()
-    she.press("Go on")
+    asks_who_may_read(she)
     she.box(FEELING.name).check()
     she.press("Go on")
     assert she.heading() == she.say("Leave something out?")
@@ -124,12 +121,6 @@ def gives(she: Someone, days: int = 21) -> None:
     assert she.heading() == she.say("See it as they will")
     she.press("Yes, share it")
     assert TEAM in she.heading()
-
-
-def says_until(she: Someone, days: int) -> None:
-    day = datetime.now(UTC).date() + timedelta(days=days)
-    she.box("Until which day may they read?").fill(day.isoformat())
-    she.press("Go on")
 
 
 def reads_the_newest(facilitator: Someone) -> str:

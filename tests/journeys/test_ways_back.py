@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.journeys.conftest import in_each_language
-from tests.real.running import Card, Running, portal_in
+from tests.journeys.conftest import Device, in_each_language
+from tests.journeys.steps import signs_up, takes_the_card
+from tests.real.running import Card, Running
 from tests.real.someone import Someone
 
 WRITTEN = {
@@ -21,28 +22,6 @@ WRITTEN = {
 }
 SLIP = "There is a slip in this number: a digit is wrong, missing or too many. Please compare it."
 LATE = {"en": "And this came late.", "es": "Y esto llegó tarde.", "ar": "وهذا وصل متأخرا."}
-
-Device = Callable[[str, bool], Someone]
-
-
-@pytest.fixture(scope="module")
-def portal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
-    with portal_in(tmp_path_factory.mktemp("back") / "data") as running:
-        yield running
-
-
-@pytest.fixture
-def device(browser: Browser, browser_context_args: dict[str, Any], portal: Running) -> Iterator[Device]:
-    made = []
-
-    def new(language: str, scripts: bool) -> Someone:
-        context = browser.new_context(**browser_context_args | {"java_script_enabled": scripts})
-        made.append(context)
-        return Someone(context.new_page(), portal, language)
-
-    yield new
-    for context in made:
-        context.close()
 
 
 @pytest.fixture(scope="module")
@@ -151,21 +130,6 @@ def test_ended_from_another_phone(device: Device, language: str, scripts: bool) 
 
 
 # What they do
-
-
-def signs_up(she: Someone) -> tuple[str, str]:
-    she.go("/sign-up")
-    she.press("Show me my name and words")
-    name = she.page.locator("p.name").inner_text()
-    return name, takes_the_card(she)
-
-
-def takes_the_card(she: Someone) -> str:
-    words = " ".join(she.page.locator(".word-card bdi").all_inner_texts())
-    she.follow("I have written it down")
-    she.box("Type what is on your paper").fill(words)
-    she.press("Check")
-    return words
 
 
 def writes(she: Someone, text: str) -> None:
