@@ -14,13 +14,13 @@ from portal.web.signed_in import live
 from portal.web.state import portal
 
 FEATURES = ("camera", "geolocation", "microphone", "payment", "usb", "browsing-topics")
-PERMISSIONS = ", ".join(f"{name}=()" for name in FEATURES)
 SMALL = 500
 
 
 @cache
-def policy(leave_url: str, css_hash: str) -> str:
-    """Nothing from elsewhere, nothing inline but the one stylesheet, by its hash.
+def policy(leave_url: str, css_hash: str, records: bool) -> str:
+    """Nothing from elsewhere, nothing inline but the one stylesheet, by its hash. `records`: the page may
+    play what has just been recorded in it.
 
     Under form-action stand the address behind "Leave" and any https address: leaving from a form being
     written in is a post that is answered with a redirect there, a browser checks the whole chain of
@@ -33,7 +33,7 @@ def policy(leave_url: str, css_hash: str) -> str:
             f"style-src 'self' '{css_hash}'",
             "script-src 'self'",
             "img-src 'self'",
-            "media-src 'self'",
+            "media-src 'self' blob:" if records else "media-src 'self'",
             "connect-src 'self'",
             f"form-action 'self' https: {leave.scheme}://{leave.netloc}",
             "base-uri 'none'",
@@ -42,15 +42,28 @@ def policy(leave_url: str, css_hash: str) -> str:
     )
 
 
+@cache
+def permissions(records: bool) -> str:
+    allowed = {"microphone"} if records else set()
+    return ", ".join(f"{name}={'(self)' if name in allowed else '()'}" for name in FEATURES)
+
+
+def set_policies(response: Response, *, records: bool = False) -> Response:
+    """`records`: on the one page that may ask for the microphone."""
+    p = portal()
+    response.headers["Content-Security-Policy"] = policy(p.settings.leave_url, p.assets.css_hash, records)
+    response.headers["Permissions-Policy"] = permissions(records)
+    return response
+
+
 def add_headers(response: Response) -> Response:
     headers = response.headers
     headers["X-Content-Type-Options"] = "nosniff"
     headers["Referrer-Policy"] = "same-origin"
     headers.setdefault("Cache-Control", "no-store")
     if response.mimetype == "text/html":
-        p = portal()
-        headers["Content-Security-Policy"] = policy(p.settings.leave_url, p.assets.css_hash)
-        headers["Permissions-Policy"] = PERMISSIONS
+        if "Permissions-Policy" not in headers:
+            set_policies(response)
         headers["Cross-Origin-Opener-Policy"] = "same-origin"
     if request.is_secure:
         headers["Strict-Transport-Security"] = "max-age=31536000"

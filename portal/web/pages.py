@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import quote
 
 from flask import Flask, Response, g, make_response, render_template, request, url_for
-from wtforms import DateField, HiddenField, StringField
+from wtforms import DateField, FileField, HiddenField, StringField
 from wtforms.form import BaseForm
 
 from portal import i18n
@@ -46,7 +46,7 @@ def _idle() -> timedelta:
 
 
 def _takes_words(form: BaseForm | None) -> bool:
-    typed = (StringField, DateField)
+    typed = (StringField, DateField, FileField)
     return form is not None and any(
         isinstance(field, typed) and not isinstance(field, HiddenField) for field in form
     )

@@ -9,6 +9,7 @@ from flask import Response, jsonify, redirect, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from portal import i18n
+from portal.crypto import digest, lp
 from portal.i18n import N_, _, format_number, format_time
 from portal.statements import files as kept
 from portal.statements.kinds import NAMES, FileReason
@@ -20,6 +21,7 @@ from portal.web.access import survivors_only
 from portal.web.files import sealed
 from portal.web.forms import ButtonForm
 from portal.web.guard import is_prefetch
+from portal.web.headers import set_policies
 from portal.web.pages import page
 from portal.web.state import portal
 from portal.web.transactions import reading, work
@@ -54,12 +56,14 @@ def files(number: int) -> Response:
 def _files(number: int, form: FileForm, why: str = "", status: int = 200) -> Response:
     shown = the_section(number)
     with reading() as w:
-        all = kept.everything(w)
-    return page(
+        all, whose = kept.everything(w), digest(lp("files/v1", w.person.id)).hex()
+    response = page(
         "statements/files.html", status, section=shown, files=[f for f in all if f.number == number],
         form=form, why=why, told=told(), names=NAMES, room=format_number(kept.room(all) // kept.MIB),
-        limits={name: format_number(value) for name, value in _LIMITS.items()},
+        limits={name: format_number(value) for name, value in _LIMITS.items()}, most=kept.LARGEST,
+        more_scripts=["keep.js", "record.js", "draw.js"], whose=whose,
     )  # fmt: skip
+    return set_policies(response, records=True)
 
 
 @bp.post("/mine/writing/<int:number>/files")
