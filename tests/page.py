@@ -52,8 +52,13 @@ class Page:
         return self._read[1]
 
     @cached_property
+    def tagged(self) -> list[tuple[str, Element]]:
+        """Each element with its tag, which is asked for more often than anything else."""
+        return [(tag(element), element) for element in self.root.iter() if tag(element)]
+
+    @cached_property
     def elements(self) -> list[Element]:
-        return [element for element in self.root.iter() if tag(element)]
+        return [element for _tag, element in self.tagged]
 
     @cached_property
     def parent(self) -> dict[Element, Element]:
@@ -104,9 +109,9 @@ class Page:
 
     def all(self, *tags: str, css: str | None = None, inside: Element | None = None) -> list[Element]:
         """Elements of these tags, in document order; `css`: a class they have."""
-        among = self.elements if inside is None else list(inside.iter())
-        found = (element for element in among if tag(element) in tags or not tags)
-        return [element for element in found if css is None or css in element.get("class", "").split()]
+        among = self.tagged if inside is None else [(tag(element), element) for element in inside.iter()]
+        found = [element for its_tag, element in among if its_tag in tags or not tags]
+        return [one for one in found if css in one.get("class", "").split()] if css is not None else found
 
     def above(self, element: Element, *tags: str) -> Element | None:
         """The nearest ancestor of one of these tags."""
