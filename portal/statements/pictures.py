@@ -82,11 +82,12 @@ def _made_anew(source: IO[bytes], type: Type, out: IO[bytes]) -> Type:
     mode, clear = _mode(found), "A" in found.getbands() or "transparency" in found.info
     found.load()
     ImageOps.exif_transpose(found, in_place=True)
-    dots = found if found.mode == mode else found.convert(mode)
+    dots = found if found.mode == mode else _converted(found, mode)
     if dots is not found:
         found.close()
     clean = Image.new(mode, dots.size)
-    clean.paste(dots)
+    seen = dots.getchannel("A").point(lambda clear: 255 if clear else 0) if mode == "RGBA" else None
+    clean.paste(dots, mask=seen)  # under dots that are quite clear there may be what was rubbed out
     dots.close()
     if clear or type in (PNG, GIF):
         clean.save(out, "PNG")
@@ -95,11 +96,18 @@ def _made_anew(source: IO[bytes], type: Type, out: IO[bytes]) -> Type:
     return JPEG
 
 
+def _converted(found: Image.Image, mode: str) -> Image.Image:
+    """Also greys of 16 bits, of which a plain conversion makes white."""
+    if found.mode.startswith("I"):
+        return found.convert("I").point(lambda grey: grey * (1 / 256)).convert(mode)
+    return found.convert(mode)
+
+
 def _mode(found: Image.Image) -> str:
     """Dots that can be clear stay so; colours by number become colours."""
     if "A" in found.getbands() or "transparency" in found.info:
         return "RGBA"
-    return "L" if found.mode in ("1", "L") else "RGB"
+    return "L" if found.mode[:1] in ("1", "L", "I") else "RGB"
 
 
 def _in_steps(source: IO[bytes]) -> bool:

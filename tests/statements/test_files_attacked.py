@@ -6,6 +6,7 @@ import struct
 import zipfile
 
 import pytest
+from PIL import Image
 
 from portal.blobs import disk
 from portal.blobs.models import Blob
@@ -17,7 +18,7 @@ from portal.sweep import sweep
 from portal.work import Refused
 from tests.make import sign_in, working
 from tests.sharing import scene, sql
-from tests.statements.attached import MIB, WRITINGFILES, attach, on_disk, photograph, sound
+from tests.statements.attached import MIB, WRITINGFILES, attach, bytes_of, on_disk, photograph, sound
 
 
 @pytest.fixture
@@ -195,3 +196,25 @@ def test_a_small_picture_that_would_take_all_memory(world, fill):
 @pytest.mark.parametrize("how", [{}, {"progressive": True}, {"subsampling": 0}, {"restart_marker_blocks": 4}])
 def test_a_large_photograph_is_taken(world, how):
     assert attach(world, world.survivor, photograph(4_000, 3_000, **how)).type.ending == "jpeg"
+
+
+def test_greys_of_a_scanner_stay_greys(world):
+    made = io.BytesIO()
+    Image.new("I;16", (20, 20), 30_000).save(made, "PNG")
+    one = attach(world, world.survivor, made.getvalue())
+    with Image.open(io.BytesIO(bytes_of(world, world.survivor, one.id))) as found:
+        assert found.convert("RGB").getpixel((1, 1)) == (117, 117, 117)
+
+
+@pytest.mark.parametrize("format", ["PNG", "WEBP", "GIF"])
+def test_nothing_stays_under_what_was_rubbed_out(world, format):
+    drawn, made = Image.new("RGBA", (20, 20), (10, 200, 30, 255)), io.BytesIO()
+    drawn.paste((200, 30, 30, 0), (0, 0, 10, 10))
+    drawn.putpixel((15, 15), (10, 200, 30, 128))
+    how = {"PNG": {}, "WEBP": {"lossless": True, "exact": True}, "GIF": {}}[format]
+    drawn.save(made, format, **how)
+    one = attach(world, world.survivor, made.getvalue())
+    with Image.open(io.BytesIO(bytes_of(world, world.survivor, one.id))) as found:
+        assert found.getpixel((1, 1)) == (0, 0, 0, 0)
+        assert found.getpixel((12, 12))[3] == 255
+        assert format == "GIF" or found.getpixel((15, 15)) == (10, 200, 30, 128)
