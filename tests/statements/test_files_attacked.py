@@ -2,9 +2,11 @@
 
 import io
 import resource
+import struct
 import zipfile
 
 import pytest
+from PIL import Image
 
 from portal.blobs import disk
 from portal.blobs.models import Blob
@@ -16,7 +18,7 @@ from portal.sweep import sweep
 from portal.work import Refused
 from tests.make import sign_in, working
 from tests.sharing import scene, sql
-from tests.statements.attached import MIB, WRITINGFILES, attach, on_disk, sound
+from tests.statements.attached import MIB, WRITINGFILES, attach, bytes_of, on_disk, photograph, sound
 
 
 @pytest.fixture
@@ -167,3 +169,52 @@ def test_a_name_given_on_another_page_stays(world, her):
         said = files.say(w, one.id, 1, "From here", "", "", "en")
     assert "From the phone" in said.title + said.words
     assert "From here" in said.title + said.words
+
+
+def segment(marker, data):
+    return bytes([0xFF, marker]) + struct.pack(">H", len(data) + 2) + data
+
+
+def in_scans(width, height, fill=b""):
+    """A baseline JPEG with one scan for each colour: its decoder holds all of it in memory."""
+    parts = b"".join(bytes([number, 0x11, 0]) for number in (1, 2, 3))
+    made = b"\xff\xd8" + segment(0xDB, b"\0" + b"\x01" * 64) + fill
+    made += segment(0xC0, struct.pack(">BHHB", 8, height, width, 3) + parts)
+    made += b"".join(segment(0xC4, kind + bytes([1, *[0] * 15, 0])) for kind in (b"\x00", b"\x10"))
+    for number in (1, 2, 3):
+        made += segment(0xDA, bytes([1, number, 0, 0, 63, 0])) + bytes(width * height // 64 // 4 + 999)
+    return made + b"\xff\xd9"
+
+
+@pytest.mark.parametrize("fill", [b"", b"\xff\xff"])
+def test_a_small_picture_that_would_take_all_memory(world, fill):
+    with pytest.raises(Refused, match="too many pixels"):
+        attach(world, world.survivor, in_scans(10_900, 11_000, fill))
+    assert attach(world, world.survivor, in_scans(2_000, 1_600)).type.ending == "jpeg"
+
+
+@pytest.mark.parametrize("how", [{}, {"progressive": True}, {"subsampling": 0}, {"restart_marker_blocks": 4}])
+def test_a_large_photograph_is_taken(world, how):
+    assert attach(world, world.survivor, photograph(4_000, 3_000, **how)).type.ending == "jpeg"
+
+
+def test_greys_of_a_scanner_stay_greys(world):
+    made = io.BytesIO()
+    Image.new("I;16", (20, 20), 30_000).save(made, "PNG")
+    one = attach(world, world.survivor, made.getvalue())
+    with Image.open(io.BytesIO(bytes_of(world, world.survivor, one.id))) as found:
+        assert found.convert("RGB").getpixel((1, 1)) == (117, 117, 117)
+
+
+@pytest.mark.parametrize("format", ["PNG", "WEBP", "GIF"])
+def test_nothing_stays_under_what_was_rubbed_out(world, format):
+    drawn, made = Image.new("RGBA", (20, 20), (10, 200, 30, 255)), io.BytesIO()
+    drawn.paste((200, 30, 30, 0), (0, 0, 10, 10))
+    drawn.putpixel((15, 15), (10, 200, 30, 128))
+    how = {"PNG": {}, "WEBP": {"lossless": True, "exact": True}, "GIF": {}}[format]
+    drawn.save(made, format, **how)
+    one = attach(world, world.survivor, made.getvalue())
+    with Image.open(io.BytesIO(bytes_of(world, world.survivor, one.id))) as found:
+        assert found.getpixel((1, 1)) == (0, 0, 0, 0)
+        assert found.getpixel((12, 12))[3] == 255
+        assert format == "GIF" or found.getpixel((15, 15)) == (10, 200, 30, 128)
