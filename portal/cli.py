@@ -170,7 +170,7 @@ def sweep(every: int | None) -> None:
             return
         try:
             run_sweep(stores, server, now())
-        except OperationalError:
+        except (OperationalError, OSError):
             click.echo("portal: the sweep could not write; it tries again.", err=True)
     counts = run_sweep(stores, server, now())
     click.echo(", ".join(f"{name} {count}" for name, count in counts.items()))

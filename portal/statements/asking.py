@@ -77,8 +77,8 @@ def _bring(work: Work, number: int, which: str) -> str | None:
     shown = section(number)
     if shown is None or which not in {str(other) for other in shown.like}:
         return None
-    service.bring_over(work, number, int(which), current_language())
-    return "brought"
+    brought = service.bring_over(work, number, int(which), current_language())
+    return "brought" if brought else None
 
 
 def _drop(work: Work, number: int, which: str) -> None:

@@ -222,10 +222,10 @@ def move_on(work: Work, number: int, language: str) -> None:
         save(work, number, there.rev, text, there.language or language, keeping=True, form=form)
 
 
-def bring_over(work: Work, number: int, other: int, language: str) -> None:
-    """What she wrote in another part is added to this one. That part stays as it is."""
+def bring_over(work: Work, number: int, other: int, language: str) -> bool:
+    """What she wrote in another part is added here, and stays there. False: nothing of it fits."""
     there, source = read(work, number), read(work, other)
-    save(
+    now = save(
         work,
         number,
         there.rev,
@@ -233,6 +233,7 @@ def bring_over(work: Work, number: int, other: int, language: str) -> None:
         language,
         form=there.form,
     )
+    return now.text != there.text
 
 
 def _sealed(work: Work, record: Record, row: SectionRow, written: Written) -> bytes:

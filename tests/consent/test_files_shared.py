@@ -12,7 +12,7 @@ from portal.inbox import service as inbox
 from portal.statements import files
 from portal.sweep import sweep
 from portal.work import Refused
-from tests.consent.giving import choose, look, until
+from tests.consent.giving import choose, look, until, yes
 from tests.make import sign_in, working
 from tests.page import ORIGIN
 from tests.sharing import consents, share
@@ -229,3 +229,11 @@ def test_given_once_more_it_is_a_new_copy(world, one):
     with working(world, world.survivor, writing=False) as w:
         assert snapshot.open_mine(w, given.share_id, given.purpose)
     assert len(on_disk(world)) == 3
+
+
+def test_a_second_yes_leaves_no_second_copy(world, her, one):
+    page = look(world, her, parts=["1", one.tick])
+    for _each in range(2):
+        her.page = page
+        yes(her)
+    assert len(on_disk(world)) == 2  # hers, and that of the one share

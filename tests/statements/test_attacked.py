@@ -156,3 +156,11 @@ def test_arabic_signs_say_what_they_are(app):
     found = total({"amount": "١٬٢٠٠٫٥٠"}, {"amount": "٣٫٥"})
     assert found.by_column[0][1] == "1,204.00"
     assert opened("") is None
+
+
+def test_nothing_is_said_to_be_here_when_nothing_came(world, client, her):
+    write(world, her, 12, answered({"not_there": ["police"]}))
+    client.get("/en/mine/writing/106")
+    page = client.fill("writing").submit("act=bring:12")
+    assert "Your words are here too now" not in page.main
+    assert there(world, her, 106).text == ""
