@@ -154,13 +154,14 @@ def test_words_beside_it_can_be_left_out_and_the_file_goes_still(world, her, one
     assert heard(world, world.lead, share_id, one.tick) == sound()
 
 
-def test_what_she_looked_at_is_what_she_gives(world, her, one):
+@pytest.mark.parametrize(("title", "by"), [("Another name", "helper"), ("On Monday", "me")])
+def test_what_she_looked_at_is_what_she_gives(world, her, one, title, by):
     look(world, her, parts=(one.tick,))
     with working(world, world.survivor) as w:
-        files.say(w, one.id, one.rev, "Another name", SAID, "me", "en")
+        files.say(w, one.id, one.rev, title, SAID, by, "en")
     shown = her.submit(button="Yes, share it")
     assert shown.path.endswith("/see")
-    assert "Another name" in shown.main
+    assert title in shown.main
     assert len(consents(world)) == 1
     assert len(on_disk(world)) == 1, "a copy that was made for nothing is gone"
 

@@ -150,6 +150,17 @@ def test_a_length_that_does_not_fit_is_refused():
     refused(bytes(out))
 
 
+def test_a_header_without_the_right_commitment_is_refused():
+    """Although every chunk fits its key and its header."""
+    out = bytearray()
+    sealing = Sealing(out.extend, KEY, key_id=KEY_ID, ctx=CTX)
+    out[42:HEADER] = bytes(32)
+    sealing._aad = bytes(out) + CTX
+    sealing.write(b"words")
+    sealing.finish()
+    refused(bytes(out))
+
+
 def test_neither_prints_a_secret():
     sealing = Sealing(bytearray().extend, KEY, key_id=KEY_ID, ctx=CTX)
     opening = Opening(io.BytesIO(sealed(b"words")), KEY, key_id=KEY_ID, ctx=CTX)

@@ -1,10 +1,15 @@
 """Files beside a section: what comes in, what comes out, and what is refused with which words."""
 
 import io
+import os
+from dataclasses import replace
+from uuid import uuid4
 
 import pytest
 from PIL import Image
 
+from portal.blobs.disk import open_file, path_of
+from portal.crypto import CannotOpen
 from portal.statements import files
 from portal.sweep import sweep
 from tests.make import sign_in, working
@@ -62,13 +67,32 @@ def test_nothing_of_it_is_on_the_disk_in_clear(world, her):
     assert not [one for one in planted for content in on_disk(world) if one in content]
 
 
-def test_files_are_hers_alone_on_the_disk_too(world, her):
+@pytest.fixture
+def careless():
+    """Started by somebody whose new files all may read."""
+    before = os.umask(0)
+    yield
+    os.umask(before)
+
+
+def test_files_are_hers_alone_on_the_disk_too(world, her, careless):
     send(her, sound())
     made = list(world.stores.files.rglob("*"))
     assert {oct(path.stat().st_mode & 0o777) for path in made if path.is_file()} == {"0o600"}
     assert {oct(path.stat().st_mode & 0o777) for path in [*made, world.stores.files] if path.is_dir()} == {
         "0o700"
     }
+
+
+def test_a_file_opens_under_its_own_name_only(world):
+    one = attach(world, world.survivor, sound())
+    other = replace(one.file, blob=uuid4())
+    (path,) = [path for path in world.stores.files.rglob("*") if path.is_file()]
+    moved = path_of(world.stores.files, other.blob)
+    moved.parent.mkdir(exist_ok=True)
+    path.rename(moved)
+    with pytest.raises(CannotOpen):
+        open_file(world.stores.files, world.survivor.actor.id, other)
 
 
 def test_sound_stays_as_it_was(world, her):
