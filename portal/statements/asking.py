@@ -6,9 +6,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 
-from portal.answers import Answers, Value, packed
+from portal.answers import Answers, Value, opened, packed
 from portal.i18n import current_language
-from portal.statements import said, service
+from portal.statements import rules, said, service
 from portal.statements.questions.shape import Question, Section
 from portal.statements.sections import newest, section
 from portal.statements.service import Written
@@ -24,6 +24,7 @@ class Asked:
     questions: list[Question]
     answers: Answers = field(repr=False)
     hidden: list[tuple[str, str]] = field(repr=False)
+    sums: list[str] = field(repr=False)
     before: list[str] = field(repr=False)
     newer: bool
     unknown: bool  # written with questions that this code does not know
@@ -38,6 +39,7 @@ def asked(shown: Section, written: Written) -> Asked:
         questions=questions,
         answers=answers,
         hidden=[*answers.fields(without=answers.values.keys() - {*kept}), *_unknown(questions, answers)],
+        sums=[line for one in questions for line in said.in_sum(one, answers)],
         before=said.of_before(written.number, shown, answers),
         newer=written.form < now and _differs(shown, section(written.number)),
         unknown=written.form > now,
@@ -69,16 +71,25 @@ def like(work: Work, written: Written) -> list[int]:
 
 
 def _newer(work: Work, number: int, _which: str) -> str:
-    service.move_on(work, number, current_language())
+    """To the newest questions, at her word. Nothing is lost: what they do not ask any more is kept."""
+    there, form = service.read(work, number), newest(number)
+    if there.form != form:
+        answers = opened(there.text)
+        text = there.text if answers is None else packed(replace(answers, version=form))
+        language = there.language or current_language()
+        service.save(work, number, there.rev, text, language, keeping=True, form=form)
     return "newer"
 
 
 def _bring(work: Work, number: int, which: str) -> str | None:
+    """What she wrote in another part is added here, and stays there. None: nothing of it fits."""
     shown = section(number)
     if shown is None or which not in {str(other) for other in shown.like}:
         return None
-    brought = service.bring_over(work, number, int(which), current_language())
-    return "brought" if brought else None
+    there, source = service.read(work, number), service.read(work, int(which))
+    text = rules.added(number, there.text, int(which), source.text)
+    now = service.save(work, number, there.rev, text, current_language(), form=there.form)
+    return "brought" if now.rev != there.rev else None
 
 
 def _drop(work: Work, number: int, which: str) -> None:

@@ -18,7 +18,7 @@ from portal.audit import service as audit
 from portal.blobs import service as blobs
 from portal.blobs.disk import FileKey, Writing, open_file
 from portal.blobs.models import Blob
-from portal.crypto import Opening
+from portal.crypto import CannotOpen, Opening
 from portal.keyring.place import Place
 from portal.statements import rules, service
 from portal.statements.kinds import TYPES, FileReason, Kind, Type, type_of
@@ -197,6 +197,19 @@ def remove(work: Work, id: UUID) -> int:
     blobs.let_go(work, Blob.id == one.file.blob)
     audit.record(work, "removed", id)
     return one.number
+
+
+def under_a_new_key(work: Work, document: bytes) -> bytes:
+    """The document of a file whose content has a new key. One that is broken, or for which the disk has no
+    room, keeps its own: it must not keep her from renewing."""
+    said = json.loads(document)
+    file = FileKey.from_json(said["file"])
+    try:
+        new = blobs.keep(work, blobs.copy(work.stores.files, work.person.id, file))
+    except (CannotOpen, blobs.NoRoom):
+        return document
+    blobs.let_go(work, Blob.id == file.blob)
+    return json.dumps({**said, "file": new.to_json()}, ensure_ascii=False).encode()
 
 
 def content(work: Work, one: File) -> Opening:

@@ -35,7 +35,7 @@ def paper(written: Iterable[Written]) -> Paper:
         language=language,
         direction=direction(language),
         parts=[],
-        texts=[text(heading(one), one.words, one.language) for one in written],
+        texts=[text(heading(one), one.summed, one.language) for one in written],
     )
 
 

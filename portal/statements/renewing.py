@@ -49,6 +49,8 @@ def _draft(work: Work) -> Again:
         record.reference_w = keyring.seal(reference.encode(), at=at, pad=Pad.TINY)
         keep_record_key(keyring, record.id, record.key_id)
         for row, place, text in opened:
+            if place is files.place:
+                text = files.under_a_new_key(work, text)
             row.key_id = record.key_id
             row.body = keyring.seal(text, at=place(record, row))
             if place is not versions.place:

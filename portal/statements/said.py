@@ -5,30 +5,30 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from portal.answers import Answers, Row, Value, opened
-from portal.i18n import _, format_list, use_language
+from portal.i18n import _, current_language, format_list, use_language
 from portal.statements import sums
 from portal.statements.questions.shape import Kind, Question, Section
 from portal.statements.sections import section, versions
 
 
-def in_words(number: int, text: str, language: str = "") -> str:
+def in_words(number: int, text: str, language: str = "", *, summed: bool = False) -> str:
     """The text of a section with the questions it answers in front of it, in the language it was written
-    in. What is only words is returned as it is."""
+    in. What is only words is returned as it is. `summed`: with the sums of its lists, which are for her
+    own eye: they would tell of a line that she leaves out for a reader."""
     answers = opened(text)
     shown = section(number, answers.version) if answers else None
     if answers is None or shown is None:
         return text if answers is None else answers.text
-    if not language:
-        return _in_words(shown, answers)
-    with use_language(language):
-        return _in_words(shown, answers)
+    with use_language(language or current_language()):
+        return _in_words(shown, answers, summed=summed)
 
 
-def _in_words(shown: Section, answers: Answers) -> str:
-    pieces = [
-        said for one in shown.questions if is_asked(one, answers) for said in [_said(one, answers)] if said
-    ]
-    return "\n\n".join([*pieces, *([answers.text] if answers.text.strip() else [])])
+def _in_words(shown: Section, answers: Answers, *, summed: bool) -> str:
+    pieces = []
+    for one in shown.questions:
+        if is_asked(one, answers):
+            pieces += [_said(one, answers), *(in_sum(one, answers) if summed else [])]
+    return "\n\n".join(piece for piece in [*pieces, answers.text] if piece.strip())
 
 
 def is_asked(question: Question, answers: Answers) -> bool:
@@ -74,7 +74,7 @@ def _said(question: Question, answers: Answers) -> str:
     if question.kind is Kind.TABLE:
         rows = answers.rows(question.id)
         lines = ["\n".join(_row(question, row, at)) for at, row in enumerate(rows, 1)]
-        return "\n\n".join([asks, *lines, *_totals(question, rows)]) if lines else ""
+        return "\n\n".join([asks, *lines]) if lines else ""
     if question.kind is Kind.CHOICES:
         ticked = [
             _(label) for code, label in question.choices.items() if code in answers.several(question.id)
@@ -109,9 +109,9 @@ def _beside(asks: str, answer: str) -> str:
     return _("%(question)s: %(answer)s", question=asks, answer=answer)
 
 
-def _totals(question: Question, rows: list[Row]) -> list[str]:
+def in_sum(question: Question, answers: Answers) -> list[str]:
     """One line for each column of money, by currency; and what is still missing."""
-    found = sums.totals(question, rows)
+    found = sums.totals(question, answers.rows(question.id))
     lines = [
         _("All lines together: %(amount)s", amount=amounts) if at == 0 else _beside(_(name), amounts)
         for at, (name, amounts) in enumerate(found.by_column)

@@ -11,7 +11,7 @@ from uuid import uuid4
 from sqlalchemy import and_, bindparam, exists, select
 
 from portal.actor import Role
-from portal.answers import Answers, opened, packed
+from portal.answers import Answers, opened
 from portal.audit import service as audit
 from portal.crypto import Pad
 from portal.glance import Glance, as_entity
@@ -58,6 +58,11 @@ class Written:
     def words(self) -> str:
         """To read: its answers with their questions, then words of her own."""
         return in_words(self.number, self.text, self.language)
+
+    @property
+    def summed(self) -> str:
+        """The same with the sums of her lists, for herself."""
+        return in_words(self.number, self.text, self.language, summed=True)
 
     @property
     def answers(self) -> Answers:
@@ -211,29 +216,6 @@ def _version(text: str, form: int) -> int:
     """Answers say themselves which questions they belong to."""
     answers = opened(text)
     return form if answers is None else answers.version
-
-
-def move_on(work: Work, number: int, language: str) -> None:
-    """To the newest questions, at her word. Nothing is lost: what they do not ask any more is kept."""
-    there, form = read(work, number), newest(number)
-    if there.form != form:
-        answers = opened(there.text)
-        text = there.text if answers is None else packed(replace(answers, version=form))
-        save(work, number, there.rev, text, there.language or language, keeping=True, form=form)
-
-
-def bring_over(work: Work, number: int, other: int, language: str) -> bool:
-    """What she wrote in another part is added here, and stays there. False: nothing of it fits."""
-    there, source = read(work, number), read(work, other)
-    now = save(
-        work,
-        number,
-        there.rev,
-        rules.added(number, there.text, other, source.text),
-        language,
-        form=there.form,
-    )
-    return now.text != there.text
 
 
 def _sealed(work: Work, record: Record, row: SectionRow, written: Written) -> bytes:

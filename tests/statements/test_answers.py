@@ -9,7 +9,7 @@ from portal.answers import Answers, both, opened, packed, posted
 from portal.statements import rules, said, service, sums
 from portal.statements.sections import section
 from tests.make import sign_in, working
-from tests.sharing import new_survivor, sql, write
+from tests.sharing import new_survivor, read_as, share, sql, write
 
 ROW = {"what": "Wages", "amount": "1.200,50", "currency": "EUR"}
 
@@ -157,3 +157,15 @@ def test_answers_after_the_session_ended_are_kept(world, client):
     assert client.page.path == "/en/kept"
     sign_in(client, who)
     assert "Late wages" in client.get("/en/mine/writing/10/both").main
+
+
+def test_sums_are_for_her_own_eye(world, client):
+    """They would tell a reader of a line that was left out."""
+    who = new_survivor(world)
+    sign_in(client, who)
+    write(world, who, 10, lost({**ROW, "paid_back": "200"}))
+    assert "Still missing: 1,000.50 EUR" in client.get("/en/mine/writing/10").main
+    assert "Still missing: 1,000.50 EUR" in client.get("/en/mine/writing/review").main
+    shared = read_as(world, world.lead, share(world, who, [10]).share_id).parts[0]
+    assert "1.200,50 EUR" in shared.text
+    assert "1,000.50" not in shared.text

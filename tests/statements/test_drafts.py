@@ -75,7 +75,7 @@ def test_an_old_draft_moves_on_only_at_her_word_and_keeps_its_words(world, clien
     client.fill("writing").submit("act=save")
     with working(world, who) as w:
         assert service.read(w, 1).form == 1
-        service.move_on(w, 1, "en")
+        asking.ACTS["newer"](w, 1, "")
     with working(world, who, writing=False) as w:
         found = service.read(w, 1)
         assert (found.form, found.text) == (2, draft["body"]["text"])

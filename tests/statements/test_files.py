@@ -12,6 +12,7 @@ from portal.blobs.disk import open_file, path_of
 from portal.crypto import CannotOpen
 from portal.statements import files
 from portal.sweep import sweep
+from tests.accounts.ways_back import change
 from tests.make import sign_in, working
 from tests.statements.attached import (
     JSON,
@@ -200,3 +201,23 @@ def test_a_script_is_told_where_to_go(world, her):
     sent = {"csrf_token": token, "file": (io.BytesIO(b"MZ\0\0"), "blob")}
     got = her.post(WRITINGFILES, sent, headers=JSON, content_type="multipart/form-data")
     assert (got.status, b'"told"' in got.content) == (400, True)
+
+
+def test_new_keys_lock_the_content_of_files_anew(world, her):
+    """Whoever kept her old keys and an old copy of the stores opens nothing of a later copy of the folder."""
+    one = attach(world, world.survivor, sound())
+    old = one.file
+    change(her, "known")
+    again = her.get(f"/en/mine/writing/files/{one.id}/content").content
+    assert again == sound()
+    sweep(world.stores, world.server, world.clock())
+    with pytest.raises(CannotOpen):
+        open_file(world.stores.files, world.survivor.actor.id, old)
+    assert len(on_disk(world)) == 1
+
+
+def test_a_file_that_is_broken_keeps_nobody_from_new_keys(world, her):
+    one = attach(world, world.survivor, sound())
+    path_of(world.stores.files, one.file.blob).unlink()
+    change(her, "known")
+    assert her.get("/en/mine/writing/1/files").status == 200
