@@ -32,6 +32,7 @@
     }
 
     async function keep() {
+      if (self.state === "sending") return;
       told.textContent = "";
       show("sending");
       try {

@@ -14,6 +14,7 @@ from tests.real.running import Running, portal_in
 FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage",
+    "--use-fake-device-for-media-stream",  # a microphone that beeps; a page still has to ask for it
 ]  # fmt: skip
 PHONE: dict[str, Any] = {
     "viewport": {"width": 360, "height": 640},
