@@ -2,14 +2,14 @@
 (function () {
   "use strict";
   var form = document.querySelector("form#writing[data-autosave]");
-  if (!form || !window.fetch) return;
+  if (!form || !window.AbortController) return;
   var text = form.querySelector("[name=text]");
   var status = document.querySelector("[data-status]");
   var root = document.documentElement, said = form.dataset;
   var PAUSE = 4000, LONGEST = 15000, RETRY = 5000, RETRY_LONGEST = 120000, WAIT = 4000;
   var typed = said.dirty === undefined ? 0 : 1, saved = 0;  // versions: unsaved while they differ
   var flying = null, timer = 0, since = 0, retry = 0, told = 0, touched = Date.now();
-  var composing = false, sending = false, covered = null, onward = form.action, last = status ? status.textContent : "";
+  var sending = false, covered = null, onward = form.action, last = status ? status.textContent : "";
 
   function say(words) {
     last = words;
@@ -61,13 +61,16 @@
   function save() {
     clearTimeout(timer);
     if (flying) return flying;
-    if (typed === saved || composing) return Promise.resolve();
+    if (typed === saved) return Promise.resolve();
     var version = typed, sent = body();
     since = 0;
+    // A line can die without a word: what was sent into it is sent once more.
+    var line = new AbortController(), patience = setTimeout(function () { line.abort(); }, RETRY_LONGEST);
     flying = fetch(form.action, {
-      method: "POST", body: sent, credentials: "same-origin", redirect: "manual", keepalive: sent.length < 60000,
+      method: "POST", body: sent, signal: line.signal, credentials: "same-origin", redirect: "manual", keepalive: sent.length < 60000,
       headers: { "Accept": "application/json", "Content-Type": "application/x-www-form-urlencoded;charset=UTF-8" }
-    }).then(function (response) { return response.json(); })
+    }).then(function (response) { return response.status < 500 ? response.json() : Promise.reject(); })
+      .finally(function () { clearTimeout(patience); })
       .then(function (answer) { flying = null; keep(answer, version); if (typed !== version) later(covered ? 0 : PAUSE); })
       .catch(function () { flying = null; failed(); });
     return flying;
@@ -88,10 +91,9 @@
     since = since || now;
     if (!retry) later(Math.max(0, Math.min(PAUSE, since + LONGEST - now)));
   });
-  text.addEventListener("compositionstart", function () { composing = true; });
-  text.addEventListener("compositionend", function () { composing = false; later(PAUSE); });
   // A tap on Save also leaves the field: wait a little, so that Save itself goes first.
-  text.addEventListener("blur", function () { composing = false; if (typed !== saved && !retry) later(800); });
+  text.addEventListener("blur", function () { if (typed !== saved && !retry) later(800); });
+  window.addEventListener("online", save);
   document.addEventListener("visibilitychange", function () {
     if (document.visibilityState === "hidden" && !sending) save();
   });

@@ -10,22 +10,6 @@ from tests.real.someone import Someone
 WORDS = "In your words"
 
 
-def signs_up(she: Someone) -> tuple[str, str]:
-    """Her name and her words."""
-    she.go("/sign-up")
-    she.press("Show me my name and words")
-    name = she.page.locator("p.name").inner_text()
-    return name, takes_the_card(she)
-
-
-def takes_the_card(she: Someone) -> str:
-    words = " ".join(she.page.locator(".word-card bdi").all_inner_texts())
-    she.follow("I have written it down")
-    she.box("Type what is on your paper").fill(words)
-    she.press("Check")
-    return words
-
-
 def has_scripts(she: Someone) -> bool:
     """On a page where she writes."""
     return she.page.locator("form[data-autosave=on]").count() > 0

@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 from portal.safety.kinds import NAMES, Kind
 from portal.statements.sections import COURTS, section
 from tests.journeys.conftest import Device, Open, in_each_language
-from tests.journeys.steps import WORDS, asks_who_may_read, says_until, signs_up
+from tests.journeys.steps import WORDS, asks_who_may_read, says_until
 from tests.real.running import Running
 from tests.real.someone import Someone
 
@@ -33,7 +33,7 @@ def test_a_draft_for_a_court(
     both, hers, contact, punishment = TEXTS[language]
     statement, draft = f"{both} {hers}", f"{both} {contact} {punishment}"
     she, facilitator = device(language, scripts), open_as(portal.facilitator)
-    signs_up(she)
+    she.sign_up()
     saves(she, 1, statement)
     finds_the_court(she)
     reads_what_holds_there(she)

@@ -12,7 +12,7 @@ TEXTS = {
     "es": ("Tenía frío y pasé allí toda la noche a solas.", "Tenía frío."),
     "ar": ("كنت أشعر بالبرد والوحدة هناك طوال الليل.", "كنت أشعر بالبرد."),
 }
-SECTIONS = {"en": 3, "es": 4, "ar": 8}  # none begins with what may be hard about it
+SECTIONS = {"en": 9, "es": 4, "ar": 8}  # empty, and none begins with what may be hard about it
 NOTE = "Ask about the date."
 
 

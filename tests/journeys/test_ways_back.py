@@ -11,7 +11,6 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.journeys.conftest import Device, in_each_language
-from tests.journeys.steps import signs_up, takes_the_card
 from tests.real.running import Card, Running
 from tests.real.someone import Someone
 
@@ -41,7 +40,7 @@ def helpers(
 @in_each_language(english_with_scripts=True)
 def test_lost_the_paper(device: Device, language: str, scripts: bool) -> None:
     she = device(language, scripts)
-    name, _words = signs_up(she)
+    name = she.sign_up().name
     she.press("Make a number")
     number = she.page.locator("p.number").inner_text()
     she.press("I have written it down")
@@ -54,7 +53,7 @@ def test_lost_the_paper(device: Device, language: str, scripts: bool) -> None:
         "There is a slip in this number: a digit is wrong, missing or too many. Please compare it."
     )
     comes_with(she, name, number.replace(" ", "-"))
-    new = takes_the_card(she)
+    new = she.take_card()
     assert she.heading() == she.say("You are back")
     still_has(she, WRITTEN[language])
     she.tap(she.leave())
@@ -65,25 +64,25 @@ def test_lost_the_paper(device: Device, language: str, scripts: bool) -> None:
 @in_each_language(english_with_scripts=False)
 def test_someone_knows(device: Device, language: str, scripts: bool) -> None:
     she, somebody = device(language, scripts), device("en", False)
-    name, old = signs_up(she)
+    old = she.sign_up()
     she.follow("I cannot keep paper safely")
     writes(she, WRITTEN[language])
-    somebody.sign_in(Card("survivor", name, old))
-    sends_after_signing_out(she, LATE[language], Card("survivor", name, old))
+    somebody.sign_in(old)
+    sends_after_signing_out(she, LATE[language], old)
     she.go("/settings/")
     she.follow("Someone may know my words")
     she.press("Show me new words")
-    new = takes_the_card(she)
+    new = she.take_card()
     assert she.heading() == she.say("Everything of yours has a new lock")
     somebody.go("/mine/writing/review")
     assert "/sign-in" in somebody.page.url
-    somebody.sign_in(Card("survivor", name, old))
+    somebody.sign_in(old)
     assert "/sign-in" in somebody.page.url, "the old words are good for nothing"
     still_has(she, WRITTEN[language])
     she.go("/mine/writing/2/both")
     assert LATE[language] in she.text(), "what waited is still there"
     she.tap(she.leave())
-    she.sign_in(Card("survivor", name, new))
+    she.sign_in(Card("survivor", old.name, new))
     still_has(she, WRITTEN[language])
 
 
@@ -92,21 +91,21 @@ def test_two_helpers(
     device: Device, helpers: tuple[Someone, ...], portal: Running, language: str, scripts: bool
 ) -> None:
     she = device(language, scripts)
-    name, words = signs_up(she)
+    card = she.sign_up()
     she.follow("I cannot keep paper safely")
     writes(she, WRITTEN[language])
     chooses_two(she)
     she.tap(she.leave())
     stranger = device(language, scripts)
-    tell, keep = asks(stranger, name)
+    tell, keep = asks(stranger, card.name)
     for helper in helpers:
         vouches(helper, tell)
-    is_warned(she, Card("survivor", name, words))
-    comes_back(stranger, name, keep)
+    is_warned(she, card)
+    comes_back(stranger, card.name, keep)
     assert "/card" not in stranger.page.url, "three days are not over"
     days_pass(portal, 3)
-    comes_back(stranger, name, keep)
-    takes_the_card(stranger)
+    comes_back(stranger, card.name, keep)
+    stranger.take_card()
     assert stranger.heading() == stranger.say("You are back")
     still_has(stranger, WRITTEN[language])
 
@@ -114,9 +113,9 @@ def test_two_helpers(
 @in_each_language(english_with_scripts=False)
 def test_ended_from_another_phone(device: Device, language: str, scripts: bool) -> None:
     she, lost = device(language, scripts), device(language, scripts)
-    name, words = signs_up(she)
+    card = she.sign_up()
     she.follow("I cannot keep paper safely")
-    lost.sign_in(Card("survivor", name, words))
+    lost.sign_in(card)
     lost.go("/mine/writing/2")
     lost.box("In your words").fill(WRITTEN[language])
     she.go("/settings/devices")

@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 from portal.i18n import ascii_digits
 from portal.statements.sections import section
 from tests.journeys.conftest import Device, in_each_language
-from tests.journeys.steps import WORDS, has_scripts, signs_up
+from tests.journeys.steps import WORDS, has_scripts
 from tests.real.running import WEATHER, Card
 from tests.real.someone import Someone
 
@@ -25,7 +25,7 @@ LOST, LOST_TOO, PAID_BACK, LOST_CENTS = "1.200,50", "300", "200", 1_500_50
 def test_three_evenings(device: Device, language: str, scripts: bool) -> None:
     why, know, here, stay, note = TEXTS[language]
     phone = device(language, scripts)
-    card = Card("survivor", *signs_up(phone))
+    card = phone.sign_up()
 
     leaves_it_for_another_day(phone)
     begins(phone, why)

@@ -136,10 +136,10 @@ class Scene:
     def _renews(self, renewer: Someone) -> None:
         renewer.go("/sign-up")
         renewer.press("Show me my name and words")
-        _types_back(renewer)
+        renewer.take_card()
         renewer.go("/settings/known")
         renewer.press("Show me new words")
-        _types_back(renewer)
+        renewer.take_card()
 
     def _rests(self, resting: Someone) -> None:
         resting.go("/mine/writing/4")
@@ -199,13 +199,6 @@ def _sends_empty(path: str, button: str) -> Callable[[Someone], None]:
         someone.press(button)
 
     return act
-
-
-def _types_back(someone: Someone) -> None:
-    words = " ".join(someone.page.locator(".word-card bdi").all_inner_texts())
-    someone.follow("I have written it down")
-    someone.box("Type what is on your paper").fill(words)
-    someone.press("Check")
 
 
 def asks(nobody: Someone) -> None:

@@ -69,3 +69,17 @@ class Someone:
         self.box("Your name here").fill(card.name)
         self.box("Your secret words or numbers").fill(card.passphrase)
         self.press("Sign in")
+
+    def sign_up(self) -> Card:
+        self.go("/sign-up")
+        self.press("Show me my name and words")
+        name = self.page.locator("p.name").inner_text()
+        return Card("survivor", name, self.take_card())
+
+    def take_card(self) -> str:
+        """Write down the words on the page, and type them back."""
+        words = " ".join(self.page.locator(".word-card bdi").all_inner_texts())
+        self.follow("I have written it down")
+        self.box("Type what is on your paper").fill(words)
+        self.press("Check")
+        return words
