@@ -6,7 +6,7 @@
   var text = form.querySelector("[name=text]");
   var status = document.querySelector("[data-status]");
   var root = document.documentElement, said = form.dataset;
-  var PAUSE = 4000, LONGEST = 15000, RETRY = 5000, RETRY_LONGEST = 120000, WAIT = 4000;
+  var PAUSE = 4000, LONGEST = 8000, RETRY = 5000, RETRY_LONGEST = 120000, WAIT = 4000;
   var typed = said.dirty === undefined ? 0 : 1, saved = 0;  // versions: unsaved while they differ
   var flying = null, timer = 0, since = 0, retry = 0, told = 0, touched = Date.now();
   var sending = false, covered = null, onward = form.action, last = status ? status.textContent : "";
