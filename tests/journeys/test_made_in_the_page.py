@@ -9,7 +9,7 @@ from playwright.sync_api import Dialog, Route, expect
 
 from tests.journeys.conftest import Open
 from tests.journeys.shared_file import FILES, panel
-from tests.journeys.test_draw_it import DRAWN, stroke
+from tests.journeys.test_draw_it import DRAWN
 from tests.real.running import Running
 from tests.real.someone import Someone
 
@@ -48,7 +48,7 @@ def recorded(she: Someone) -> None:
 
 
 def drawn(she: Someone) -> None:
-    stroke(she, panel(she, "draw").locator("canvas"), 80)
+    panel(she, "draw").locator("canvas").click(position={"x": 80, "y": 80})  # a dot
 
 
 def leave_slowly(she: Someone) -> None:
@@ -184,7 +184,7 @@ def test_a_turned_phone_keeps_the_drawing(she: Someone) -> None:
     she.page.set_viewport_size({"width": 640, "height": 360})
     assert sheet.evaluate(DRAWN) == before
     assert (sheet.bounding_box() or {"height": 360})["height"] < 260, "there is room to scroll beside it"
-    stroke(she, sheet, 150)
+    sheet.click(position={"x": 150, "y": 150})
     assert sheet.evaluate(DRAWN) > before
 
 
