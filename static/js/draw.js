@@ -15,7 +15,8 @@
     paint.lineCap = paint.lineJoin = "round";
     if (!points.length) return paint.fillRect(0, 0, canvas.width, canvas.height);
     paint.beginPath();
-    points.concat(points.slice(-1)).forEach(point => paint.lineTo(...point));
+    paint.moveTo(points[0][0] + 1, points[0][1]);  // a dot has a length too
+    points.forEach(point => paint.lineTo(...point));
     paint.stroke();
   }
 
