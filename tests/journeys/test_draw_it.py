@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
 from playwright.sync_api import Locator, expect
-from pytest import approx
 
 from portal.statements.kinds import Kind
 from tests.journeys.conftest import Open, in_each_language
@@ -48,7 +48,7 @@ def draws(she: Someone) -> None:
     expect(she.button("Keep it")).to_be_hidden()
     stroke(she, sheet, 60)
     first = sheet.evaluate(DRAWN)
-    same = approx(first, rel=0.01)  # drawn again in one go, a dot at the edge may differ
+    same = pytest.approx(first, rel=0.01)  # drawn again in one go, a dot at the edge may differ
     she.box("Blue").locator("..").click()
     stroke(she, sheet, 200)
     assert sheet.evaluate(DRAWN) > first > 0
