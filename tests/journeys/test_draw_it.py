@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from playwright.sync_api import Locator, expect
 
 from portal.statements.kinds import Kind
@@ -47,15 +48,16 @@ def draws(she: Someone) -> None:
     expect(she.button("Keep it")).to_be_hidden()
     stroke(she, sheet, 60)
     first = sheet.evaluate(DRAWN)
+    same = pytest.approx(first, rel=0.01)  # drawn again in one go, a dot at the edge may differ
     she.box("Blue").locator("..").click()
     stroke(she, sheet, 200)
     assert sheet.evaluate(DRAWN) > first > 0
     she.button("Undo").click()
-    assert sheet.evaluate(DRAWN) == first
+    assert sheet.evaluate(DRAWN) == same
     she.button("Empty sheet").click()
     assert sheet.evaluate(DRAWN) == 0
     she.button("Undo").click()
-    assert sheet.evaluate(DRAWN) == first
+    assert sheet.evaluate(DRAWN) == same
     she.press("Keep it")
 
 
