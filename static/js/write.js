@@ -121,9 +121,9 @@
     event.preventDefault();
     settled().then(function () { location.href = link.href; });
   });
-  window.addEventListener("beforeunload", function (event) {
-    if (typed !== saved && !sending && !root.classList.contains("gone")) event.preventDefault();
-  });
+  window.onbeforeunload = function () {
+    if (typed !== saved && !sending && !root.classList.contains("gone")) return "-";
+  };
 
   // Nothing of the page is left to see, and nothing can be typed. What is not saved yet stays under the cover.
   function cover(message, next) {

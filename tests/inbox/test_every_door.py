@@ -72,6 +72,8 @@ def test_every_address_answers_everybody_rightly(world, app, who):
             leads = who == "colleague" and endpoint in LEADS
             assert told.status in FINE or (leads and told.status == 403), where
             assert "/sign-in" not in (told.location or ""), where
+        elif who == "nobody" and endpoint == "statements.add_file" and method == WITH_POST:
+            assert told.status == 403, where  # told that the file was not kept, and where to sign in
         elif who == "nobody":
             assert told.status == 303, where
             assert told.location.split("?")[0] == "/en/sign-in", where
