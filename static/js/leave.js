@@ -1,5 +1,5 @@
 // Leave covers the page before anything is asked of the network, and Back finds nothing to show.
-(function () {
+(() => {
   "use strict";
   var root = document.documentElement, leave = document.querySelector(".leave"), told = document.createElement("p");
   var pressed = null, pressedAt = 0, alone = false, shifts = 0, forget = 0;
@@ -11,7 +11,7 @@
 
   function go() { location.replace(leave.form ? leave.formAction : leave.href); }
 
-  document.addEventListener("click", function (event) {
+  document.addEventListener("click", event => {
     if (!event.target.closest || !event.target.closest("[data-title]")) return;
     cover();
     // Unless write.js knows that every word is saved, the form goes on as a POST: the server saves, then ends the session.
@@ -29,24 +29,24 @@
     clearTimeout(forget);
     if (presses) forget = setTimeout(count, 5000, 0);
   }
-  window.addEventListener("keydown", function (event) {
+  window.addEventListener("keydown", event => {
     if (event.repeat) return;
     alone = event.key === "Shift" && !(event.isComposing || event.altKey || event.ctrlKey || event.metaKey);
     if (!alone && shifts) count(0);
   }, true);
-  window.addEventListener("keyup", function (event) {
+  window.addEventListener("keyup", event => {
     if (!alone || event.key !== "Shift") return;
     alone = false;
     count((shifts + 1) % 3);
     if (!shifts) leave.click();
   }, true);
-  window.addEventListener("pointerdown", function () { alone = false; }, true);
+  window.addEventListener("pointerdown", () => { alone = false; }, true);
   told.className = "unseen";
   told.setAttribute("aria-live", "polite");
   leave.parentNode.append(told);
 
   // A second tap on the same button within three seconds sends nothing twice.
-  document.addEventListener("submit", function (event) {
+  document.addEventListener("submit", event => {
     if (event.defaultPrevented || root.classList.contains("gone")) return;
     var by = event.submitter || event.target, now = Date.now();
     if (by === pressed && now - pressedAt < 3000) return event.preventDefault();
@@ -54,7 +54,7 @@
     pressedAt = now;
   });
 
-  window.addEventListener("pageshow", function (event) {
+  window.addEventListener("pageshow", event => {
     if (!event.persisted || document.prerendering) return;
     if (root.classList.contains("gone")) {
       go();

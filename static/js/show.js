@@ -1,7 +1,7 @@
 // A "Show" button beside each password field that asks for one.
-(function () {
+(() => {
   "use strict";
-  document.querySelectorAll("input[data-show]").forEach(function (input) {
+  document.querySelectorAll("input[data-show]").forEach(input => {
     var box = document.createElement("div"), button = document.createElement("button");
     box.className = "shown";
     button.type = "button";
@@ -14,10 +14,10 @@
 
     function show(yes) {
       input.type = yes ? "text" : "password";
-      button.setAttribute("aria-pressed", String(yes));
+      button.setAttribute("aria-pressed", yes);
     }
-    button.addEventListener("click", function () { show(input.type === "password"); });
+    button.addEventListener("click", () => show(input.type === "password"));
     // Sent as a password again, so that no browser keeps it as typed text.
-    if (input.form) input.form.addEventListener("submit", function () { show(false); });
+    if (input.form) input.form.addEventListener("submit", () => show(false));
   });
 })();

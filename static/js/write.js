@@ -1,5 +1,5 @@
 // Saves what is typed, never twice at once, and says so in the server's own words.
-(function () {
+(() => {
   "use strict";
   var form = document.querySelector("form#writing[data-autosave]");
   if (!form || !window.AbortController) return;
@@ -29,7 +29,7 @@
 
   function body() {
     var fields = new URLSearchParams();
-    new FormData(form).forEach(function (value, name) { if (typeof value === "string") fields.append(name, value); });
+    new FormData(form).forEach((value, name) => { if (typeof value === "string") fields.append(name, value); });
     fields.append("act", "autosave");
     return fields.toString();
   }
@@ -42,7 +42,7 @@
       mark();
       return cover(answer.kept_apart, goOn);
     }
-    ["rev", "kept"].forEach(function (name) {
+    ["rev", "kept"].forEach(name => {
       var input = form.querySelector("[name=" + name + "]");
       if (input && answer[name] !== undefined) input.value = answer[name];
     });
@@ -64,64 +64,64 @@
     if (typed === saved) return Promise.resolve();
     var version = typed, sent = body();
     since = 0;
-    // A line can die without a word: what was sent into it is sent once more.
-    var line = new AbortController(), patience = setTimeout(function () { line.abort(); }, RETRY_LONGEST);
+    // A line can die without a word: sent once more.
+    var line = new AbortController(), patience = setTimeout(() => line.abort(), RETRY_LONGEST);
     flying = fetch(form.action, {
       method: "POST", body: sent, signal: line.signal, credentials: "same-origin", redirect: "manual", keepalive: sent.length < 60000,
       headers: { "Accept": "application/json", "Content-Type": "application/x-www-form-urlencoded;charset=UTF-8" }
-    }).then(function (response) { return response.status < 500 ? response.json() : Promise.reject(); })
-      .finally(function () { clearTimeout(patience); })
-      .then(function (answer) { flying = null; keep(answer, version); if (typed !== version) later(covered ? 0 : PAUSE); })
-      .catch(function () { flying = null; failed(); });
+    }).then(response => response.status < 500 ? response.json() : Promise.reject())
+      .finally(() => clearTimeout(patience))
+      .then(answer => { flying = null; keep(answer, version); if (typed !== version) later(covered ? 0 : PAUSE); })
+      .catch(() => { flying = null; failed(); });
     return flying;
   }
 
   function settled() {
-    var wait = new Promise(function (done) { setTimeout(done, WAIT); });
+    var wait = new Promise(done => setTimeout(done, WAIT));
     return Promise.race([Promise.resolve(save()), wait]);
   }
 
-  form.addEventListener("input", function () {
+  form.addEventListener("input", () => {
     typed += 1;
     mark();
     // Told when the hands rest, so that a screen reader is not interrupted at each letter.
     clearTimeout(told);
-    told = setTimeout(function () { say(last); }, 1000);
+    told = setTimeout(() => say(last), 1000);
     var now = Date.now();
     since = since || now;
     if (!retry) later(Math.max(0, Math.min(PAUSE, since + LONGEST - now)));
   });
   // A tap on Save also leaves the field: wait a little, so that Save itself goes first.
-  text.addEventListener("blur", function () { if (typed !== saved && !retry) later(800); });
+  text.addEventListener("blur", () => { if (typed !== saved && !retry) later(800); });
   window.addEventListener("online", save);
-  document.addEventListener("visibilitychange", function () {
+  document.addEventListener("visibilitychange", () => {
     if (document.visibilityState === "hidden" && !sending) save();
   });
 
-  form.addEventListener("submit", function (event) {
+  form.addEventListener("submit", event => {
     if (event.defaultPrevented) return;
     clearTimeout(timer);
     // Leaving waits for nothing. Saving waits for the save under way, so that no text meets itself as a stranger.
     if (flying && form.requestSubmit && !root.classList.contains("gone")) {
       event.preventDefault();
       var by = event.submitter;
-      Promise.race([flying, new Promise(function (done) { setTimeout(done, WAIT); })])
-        .then(function () { flying = null; form.requestSubmit(by); });
+      Promise.race([flying, new Promise(done => setTimeout(done, WAIT))])
+        .then(() => { flying = null; form.requestSubmit(by); });
       return;
     }
     sending = true;
-    setTimeout(function () { sending = false; }, 3000);
+    setTimeout(() => { sending = false; }, 3000);
   });
 
   // A link away from the page goes on when the words are safe.
-  document.addEventListener("click", function (event) {
+  document.addEventListener("click", event => {
     var link = event.target.closest("a[href]");
     if (!link || typed === saved || event.defaultPrevented || event.ctrlKey || event.metaKey) return;
     if (link.matches(".leave, [target], [href^='#'], [href^='tel:']")) return;
     event.preventDefault();
-    settled().then(function () { location.href = link.href; });
+    settled().then(() => { location.href = link.href; });
   });
-  window.onbeforeunload = function () {
+  window.onbeforeunload = () => {
     if (typed !== saved && !sending && !root.classList.contains("gone")) return "-";
   };
 
@@ -161,18 +161,18 @@
   // The words were kept apart, since she is signed out or another page was first. With this page's slip each
   // further save would only keep one more copy: what was typed meanwhile goes once more, then the page is over.
   function goOn() {
-    settled().then(function () {
+    settled().then(() => {
       if (typed === saved) location.href = onward;
       else form.requestSubmit();
     });
   }
 
-  ["keydown", "pointerdown", "input", "scroll"].forEach(function (kind) {
-    window.addEventListener(kind, function () { touched = Date.now(); }, { passive: true, capture: true });
+  ["keydown", "pointerdown", "input", "scroll"].forEach(kind => {
+    window.addEventListener(kind, () => { touched = Date.now(); }, { passive: true, capture: true });
   });
   said.autosave = "on";
-  setInterval(function () {
+  setInterval(() => {
     if (covered || Date.now() - touched < (said.idle || 840) * 1000) return;
-    settled().then(function () { cover(said.cover, back); });
+    settled().then(() => cover(said.cover, back));
   }, 5000);
 })();

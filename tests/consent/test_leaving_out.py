@@ -8,8 +8,7 @@ from portal import i18n
 from portal.consent import choosing as choosings
 from portal.consent import leaving, looking, rules, service
 from portal.consent.models import Choosing
-from portal.statements import notes
-from portal.work import NotAllowed, Refused
+from portal.work import Refused
 from tests.accounts.ways_back import change
 from tests.consent.giving import PARTS, frame, goes_on, the_team, until, yes
 from tests.consent.left_out import NUMBER, SHOWN, STREET, TEXT, leave_out, looks, newest, raw, value
@@ -230,28 +229,3 @@ def test_a_part_that_changed_is_refused_with_its_reason(world, her):
     with working(world, world.survivor) as w, pytest.raises(Refused) as refused:
         choosings.chosen(w, w.main.get(Choosing, begun.id))
     assert refused.value.reason is rules.Reason.LOOK_AGAIN
-
-
-def test_names_she_listed_are_shown_where_they_stand_and_stay_hers(world, her):
-    write(world, world.survivor, 1, "It was near the blue house. Solveig had gone out.")
-    her.get("/en/mine/writing/names")
-    her.fill("writing", {"text": "Solveig\nblue house\n"}).submit("act=save")
-    page = looks(world, her)
-    for words in ("Leave out only this: Solveig", "Leave out only this: blue house"):
-        assert words in page.main
-    goes_on(her)
-    until(world, her, 20)
-    yes(her)
-    assert "blue house\n" not in json.dumps(raw(world, world.survivor))
-    with working(world, world.lead, writing=False) as w, pytest.raises(NotAllowed):
-        notes.names(w)
-
-
-def test_changing_a_text_leads_back_to_the_choice(world, her):
-    page = looks(world, her)
-    (link,) = [one for one in page.all("a") if one.get("href", "").startswith("/en/mine/writing/1?")]
-    her.get(link.get("href"))
-    her.fill("writing", {"text": "Changed before sharing."}).submit("act=save")
-    back = [one for one in her.page.all("a") if one.get("href", "").endswith("/look")]
-    assert len(back) == 1
-    assert "Changed before sharing." in her.get(back[0].get("href")).main

@@ -93,7 +93,7 @@ def brings_her_words_over(she: Someone, statement: str) -> None:
 
 
 def is_told_and_not_stopped(she: Someone, punishment: str) -> None:
-    she.go("/mine/writing/court/canada")
+    she.go("/mine/writing/papers/canada")
     she.follow("Read what I have written")
     found = she.page.locator("main li").all_inner_texts()
     assert found == [f"{NUMBER} ({she.say(NAMES[Kind.PHONE])})", punishment]
@@ -104,7 +104,7 @@ def is_told_and_not_stopped(she: Someone, punishment: str) -> None:
 
 
 def sees_the_paper(she: Someone, draft: str, hers: str) -> None:
-    she.go("/mine/writing/court/canada/review")
+    she.go("/mine/writing/papers/canada/review")
     she.follow("Take it with me")
     assert she.page.locator("input[type=checkbox]:checked").count() == 1
     she.press("See what will be in it")
@@ -123,7 +123,7 @@ def named(reader: Someone) -> str:
 
 
 def shares_only_the_draft(she: Someone) -> None:
-    she.go("/mine/writing/court/canada/review")
+    she.go("/mine/writing/papers/canada/review")
     she.follow("Choose who may read")
     asks_who_may_read(she)
     she.follow("Next")

@@ -45,8 +45,8 @@ SURVIVOR = {
     "asked": "/mine/choices/asked/{request}", "answered_no": "/mine/choices/asked/{refused}",
     "next": "/mine/next/", "next_people": "/mine/next/people/{team}",
     "before": "/mine/writing/7/before", "quiet": "/mine/writing/7/quiet",
-    "courts": "/mine/writing/court/", "court": "/mine/writing/court/canada",
-    "court_review": "/mine/writing/court/canada/review", "lines": "/mine/writing/10",
+    "courts": "/mine/writing/papers/", "court": "/mine/writing/papers/canada",
+    "court_review": "/mine/writing/papers/canada/review", "lines": "/mine/writing/10",
     "heard": "/mine/writing/12", "write_court": "/mine/writing/102",
     "forbidden": "/inbox/", "front_signed_in": "/",
 }  # fmt: skip

@@ -14,7 +14,7 @@ NOT_LINKED = {
     "consent.parts", "consent.until", "consent.give", "statements.both", "accounts.changed",
     "vouching.answered", "vouching.sure", "readiness.show", "readiness.remove", "inbox.paper", "inbox.copies",
     "consent.telling", "consent.told", "consent.look", "consent.how", "consent.asked", "inbox.passed_on",
-    "statements.note", "statements.out_see", "statements.version", "statements.versions",
+    "statements.out_see", "statements.version", "statements.versions",
     "statements.remove_version", "statements.files", "statements.one_file", "statements.file_content",
     "statements.remove_file", "consent.shared_file", "inbox.file",
     "consent.receipt_json", "consent.receipt_pdf", "consent.ledger",

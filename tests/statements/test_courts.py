@@ -19,15 +19,15 @@ def she(world, client):
 @pytest.mark.parametrize("language", ["en", "es", "ar"])
 @pytest.mark.parametrize("document", COURTS)
 def test_every_court_says_its_rules(client, she, document, language):
-    page = client.get(f"/{language}/mine/writing/court/{document}")
+    page = client.get(f"/{language}/mine/writing/papers/{document}")
     assert page.status == 200
     assert len(page.all("details")) >= 6
-    assert client.get(f"/{language}/mine/writing/court/{document}/review").status == 200
+    assert client.get(f"/{language}/mine/writing/papers/{document}/review").status == 200
 
 
 def test_there_is_no_other(client, she):
-    assert client.get("/en/mine/writing/court/atlantis").status == 404
-    assert client.get("/en/mine/writing/court/statement").status == 404
+    assert client.get("/en/mine/writing/papers/atlantis").status == 404
+    assert client.get("/en/mine/writing/papers/statement").status == 404
 
 
 def test_her_words_come_over_by_her_choice_and_stay_where_they_were(world, client, she):
@@ -84,7 +84,7 @@ def test_talk_of_punishment_in_every_language(words):
 def test_what_is_found_is_told_and_nothing_is_stopped(client, she):
     client.get("/en/mine/writing/101")
     client.fill("writing", {"text": "They should go to prison."}).submit("act=save")
-    page = client.get("/en/mine/writing/court/canada/review")
+    page = client.get("/en/mine/writing/papers/canada/review")
     assert "This may be about the punishment" in page.main
     assert "Take it with me" in page.main
 

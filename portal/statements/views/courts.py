@@ -20,7 +20,7 @@ def _court(document: str) -> Form:
     return COURTS[document]
 
 
-@bp.get("/mine/writing/court/")
+@bp.get("/mine/writing/papers/")
 @survivors_only
 def courts_list() -> Response:
     with reading() as w:
@@ -28,7 +28,7 @@ def courts_list() -> Response:
     return page("statements/courts.html", courts=COURTS.values(), written=written)
 
 
-@bp.get("/mine/writing/court/<document>")
+@bp.get("/mine/writing/papers/<document>")
 @survivors_only
 def court(document: str) -> Response:
     form = _court(document)
@@ -48,7 +48,7 @@ def review() -> Response:
     return page("statements/review.html", document=form, written=courts.of(form, written), names=section)
 
 
-@bp.get("/mine/writing/court/<document>/review")
+@bp.get("/mine/writing/papers/<document>/review")
 @survivors_only
 def court_review(document: str) -> Response:
     """With what may not belong in it, found by plain rules."""
