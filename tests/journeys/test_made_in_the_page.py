@@ -62,10 +62,9 @@ def files(she: Someone) -> int:
     return she.page.locator("main ul.rows a").count()
 
 
-@pytest.mark.parametrize("made", [recorded, drawn])
-def test_without_a_network_it_stays_and_goes_the_next_time(she: Someone, made: Any) -> None:
+def test_without_a_network_it_stays_and_goes_the_next_time(she: Someone) -> None:
     before = files(she)
-    made(she)
+    recorded(she)
     she.page.context.set_offline(True)
     she.button("Keep it").tap()
     expect(she.page.get_by_text(she.say(NOT_KEPT)).locator("visible=true")).to_have_count(1)
@@ -163,10 +162,9 @@ def test_another_page_is_not_opened_without_asking(she: Someone) -> None:
     assert she.page.locator("canvas").evaluate(DRAWN) > 0
 
 
-@pytest.mark.parametrize("made", [recorded, drawn])
-def test_two_taps_keep_one_file(she: Someone, made: Any) -> None:
+def test_two_taps_keep_one_file(she: Someone) -> None:
     before = files(she)
-    made(she)
+    drawn(she)
     with she.page.expect_navigation():
         she.button("Keep it").evaluate("keep => { keep.click(); keep.click(); }")
     assert files(she) == before + 1

@@ -56,7 +56,7 @@ def test_she_did_all_that(visit):
 
 
 def test_her_files_came_back_and_nothing_that_was_hidden_in_them(visit):
-    assert {visit.told[name] for name in ("letter", "photograph", "everything")} == {"True"}
+    assert {visit.told[name] for name in ("letter", "photograph", "everything", "paper")} == {"True"}
     assert WORDS["called"] in visit.told["beside it"]
     assert WORDS["beside it"] in visit.told["beside it"]
 

@@ -58,4 +58,10 @@ def takes_it_all_along(visit: Visit) -> None:
     visit.told["everything"] = str(visit.her.submit(button="Save it without a lock").content[:2] == b"PK")
 
 
-FILE_ACTS = (keeps_a_letter, keeps_a_photograph, takes_it_all_along)
+def takes_a_paper_along(visit: Visit) -> None:
+    visit.her.get("/en/mine/writing/out/see?parts=all&kind=pdf")
+    saved = visit.her.submit(button="Save it on this phone or computer")
+    visit.told["paper"] = str(saved.content[:4] == b"%PDF")
+
+
+FILE_ACTS = (keeps_a_letter, keeps_a_photograph, takes_it_all_along, takes_a_paper_along)
