@@ -35,7 +35,7 @@ def test_from_her_telephone_to_the_facilitator(open_as: Open, portal: Running) -
     """With scripts; without them a photograph goes the same way in test_draw_it."""
     she, facilitator = open_as(portal.survivor), open_as(portal.facilitator)
     adds_both(she)
-    shares_both(she, scripts=scripts)
+    shares_both(she)
     facilitator.go("/inbox/")
     facilitator.tap(facilitator.page.locator("main ul.rows a").first)
     looks_and_listens(facilitator.page)
@@ -59,7 +59,7 @@ def adds_both(she: Someone) -> None:
     assert she.box("In your words").input_value() == "Typed before she chose a file."
 
 
-def shares_both(she: Someone, *, scripts: bool) -> None:
+def shares_both(she: Someone) -> None:
     she.go("/mine/choices/new")
     she.page.get_by_role("radio", name=TEAM).check()
     she.page.locator("input[name=purpose][value=possible]").check()
@@ -68,8 +68,7 @@ def shares_both(she: Someone, *, scripts: bool) -> None:
         she.page.get_by_label(she.say(kind)).first.check()
     for _page in ("parts", "look", "until"):
         she.press("Go on")
-    if scripts:  # without, nothing tells a test when a picture is there
-        looks_and_listens(she.page)
+    looks_and_listens(she.page)
     she.press("Yes, share it")
     assert (she.page.locator("img.photo").count(), she.page.locator("audio").count()) == (1, 1)
 
