@@ -5,6 +5,7 @@ For what is not about time: `portal_in` says who has the real costs.
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -19,5 +20,6 @@ def quick(environ: Mapping[str, str] | None = None) -> Settings:
 
 
 if __name__ == "__main__":
+    gc.set_threshold(100_000, 20, 20)  # as in tests/conftest.py
     Settings.from_environment = quick  # type: ignore[method-assign, assignment]
     main()
