@@ -106,14 +106,17 @@ def open_groups(work: Work, share: Share, rows: Iterable[ShareGroup]) -> dict[st
     return opened
 
 
-def rows_of(work: Work, share_id: UUID) -> list[ShareGroup]:
+def rows_of(work: Work, share_id: UUID, only: str = "") -> list[ShareGroup]:
+    """All groups of a share, or `only` this one."""
     query = select(ShareGroup).where(ShareGroup.share_id == share_id).order_by(ShareGroup.name)
-    return list(work.main.scalars(query))
+    return list(work.main.scalars(query.where(ShareGroup.name == only) if only else query))
 
 
-def open_mine(work: Work, share_id: UUID, purpose: str) -> list[Part] | None:
-    """What she shared, as it was. None when the copy has been removed."""
+def open_mine(work: Work, share_id: UUID, purpose: str, only: str = "") -> list[Part] | None:
+    """What she shared, as it was, or `only` this group of it. None when the copy has been removed."""
     mine = select(Share, ShareGroup).join(ShareGroup, ShareGroup.share_id == Share.id)
+    if only:
+        mine = mine.where(ShareGroup.name == only)
     found = work.main.execute(mine.where(Share.id == share_id, Share.owner_id == work.person.id)).all()
     if not found:
         return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import and_, exists, or_, select, tuple_
@@ -116,15 +117,7 @@ def note_opening(work: Work, share_id: UUID) -> None:
 def read(work: Work, share_id: UUID) -> Shown:
     """The words, for a member of the team they were given to."""
     consent = find(work, share_id)
-    grant = work.main.get(Grant, consent.grant_id)
-    share = work.main.get(Share, share_id)
-    if grant is None or share is None:
-        raise NotFound
-    epoch = work.main.get(TeamEpoch, (grant.recipient_id, grant.epoch))
-    if epoch is None:
-        raise NotFound
-    reach_grant(work.keyring, grant, epoch, work.now)
-    opened = snapshot.open_groups(work, share, snapshot.rows_of(work, share_id))
+    opened = _opened(work, consent)
     cover = opened[COVER]
     return Shown(
         reference=cover["reference"], language=cover["language"],
@@ -135,10 +128,24 @@ def read(work: Work, share_id: UUID) -> Shown:
     )  # fmt: skip
 
 
+def _opened(work: Work, consent: Consent, only: str = "") -> dict[str, dict[str, Any]]:
+    """What was shared, by group; `only` this one."""
+    grant = work.main.get(Grant, consent.grant_id)
+    share = work.main.get(Share, consent.share_id)
+    if grant is None or share is None:
+        raise NotFound
+    epoch = work.main.get(TeamEpoch, (grant.recipient_id, grant.epoch))
+    if epoch is None:
+        raise NotFound
+    reach_grant(work.keyring, grant, epoch, work.now)
+    return snapshot.open_groups(work, share, snapshot.rows_of(work, share.id, only))
+
+
 def open_file(work: Work, share_id: UUID, tick: str) -> tuple[Attached, Opening]:
-    """One file of it, to be closed by whoever sends it."""
-    one = file_of(read(work, share_id).parts, tick)
-    return one, attached.content(work, find(work, share_id).owner_id, one)
+    """One file of it and nothing else, to be closed by whoever sends it."""
+    consent = find(work, share_id)
+    one = file_of(snapshot.parts_of(_opened(work, consent, tick), consent.purpose), tick)
+    return one, attached.content(work, consent.owner_id, one)
 
 
 def note_printing(work: Work, share_id: UUID) -> None:

@@ -15,7 +15,7 @@ from portal.work import Refused
 from tests.consent.giving import choose, look, until, yes
 from tests.make import sign_in, working
 from tests.page import ORIGIN
-from tests.sharing import consents, share
+from tests.sharing import consents, share, sql
 from tests.statements.attached import attach, on_disk, photograph, sound
 
 SAID = "I say that Ana Lopez was there. I am well."
@@ -238,3 +238,11 @@ def test_a_second_yes_leaves_no_second_copy(world, her, one):
         her.page = page
         yes(her)
     assert len(on_disk(world)) == 2  # hers, and that of the one share
+
+
+def test_to_send_a_file_no_word_is_opened(world, her, another_client, one):
+    """A player asks for many pieces: each opens the file, and nothing else that was shared."""
+    consent = share(world, world.survivor, ["1", one.tick])
+    sql(world.stores.main, "UPDATE share_group SET body = x'00' WHERE name != :tick", tick=one.tick)
+    assert heard(world, world.lead, consent.share_id, one.tick) == sound()
+    assert her.get(f"/en/mine/choices/given/{consent.id}/files/{one.tick}").content == sound()

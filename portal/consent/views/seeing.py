@@ -79,7 +79,7 @@ def shared_file(consent_id: UUID, tick: str) -> Response:
     """The copy that was shared, for as long as it is there."""
     with reading() as w:
         consent = service.my_consent(w, consent_id)
-        shared = snapshot.open_mine(w, consent.share_id, consent.purpose)
+        shared = snapshot.open_mine(w, consent.share_id, consent.purpose, tick)
         one = file_of(shared, tick)
         opened = attached.content(w, w.person.id, one)
     return sealed(opened, one.type.mimetype, one.type.ending)
