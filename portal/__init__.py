@@ -19,6 +19,7 @@ from portal.accounts.views import bp as accounts
 from portal.consent import renewing as consent_renewing
 from portal.consent.views import bp as consent
 from portal.db import Stores
+from portal.helping import renewing as helping_renewing
 from portal.helping.views import bp as helping
 from portal.home.views import bp as home
 from portal.inbox.views import bp as inbox
@@ -43,7 +44,7 @@ BLUEPRINTS = (
 )  # fmt: skip
 
 # What is sealed again with new keys, by being imported.
-RENEWING = (readiness_renewing, statements_renewing, consent_renewing)
+RENEWING = (readiness_renewing, statements_renewing, consent_renewing, helping_renewing)
 
 
 class NoSession(SecureCookieSessionInterface):

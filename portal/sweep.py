@@ -9,6 +9,7 @@ from portal.actor import SYSTEM
 from portal.blobs import service as blobs
 from portal.consent import service as consent
 from portal.db import Stores
+from portal.helping import service as helping
 from portal.keyring.server import ServerKeys
 from portal.programmes import service as programmes
 from portal.statements import apart
@@ -26,6 +27,7 @@ def sweep(stores: Stores, server: ServerKeys, now: datetime) -> dict[str, int]:
         programmes.sweep(work)
         vouching.sweep(work)
         apart.sweep(work)
+        helping.sweep(work)
         work.commit()
         blobs.sweep(work)
         work.commit()

@@ -19,7 +19,7 @@ from uuid import UUID
 
 from sqlalchemy import CompoundSelect, delete, select, union, update
 from sqlalchemy.exc import OperationalError
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import QueryableAttribute, Session
 
 from portal.actor import Actor
 from portal.db import Stores
@@ -27,6 +27,15 @@ from portal.keyring.keyring import Keyring
 from portal.keyring.models import Doomed, Grant, Principal, RecordKey, TeamMember
 from portal.keyring.server import ServerKeys
 from portal.keyring.vault import ORPHAN_AGE, Vault
+
+Column = QueryableAttribute[Any]
+
+# Where ids of vault secrets are kept, and whose erasure ends each. A package that keeps some adds its
+# column; the sweep takes all others for orphans.
+NAME_SECRETS: dict[Column, Column | None] = {
+    Principal.vault_id: Principal.id, RecordKey.vault_id: RecordKey.owner_id,
+    Grant.vault_id: Grant.owner_id, TeamMember.vault_id: None, Doomed.vault_id: None,
+}  # fmt: skip
 
 
 class NotAllowed(Exception):
@@ -128,10 +137,7 @@ def sweep_secrets(work: Work) -> tuple[int, int]:
     """Carry out what was doomed and remove orphans. Returns (doomed, orphans) that are gone."""
     doomed = list(work.main.scalars(select(Doomed.vault_id)))
     old = work.vault.older_than(work.now - ORPHAN_AGE)
-    in_use: CompoundSelect[Any] = union(
-        select(Principal.vault_id), select(RecordKey.vault_id), select(Grant.vault_id),
-        select(TeamMember.vault_id), select(Doomed.vault_id),
-    )  # fmt: skip
+    in_use: CompoundSelect[Any] = union(*(select(column) for column in NAME_SECRETS))
     orphans = list(old - set(work.main.scalars(in_use)))
     work.main.rollback()  # a reader of our own must not stand in the way
     if doomed and not carry_out(work.stores, work.vault, doomed):

@@ -17,9 +17,9 @@ from portal.actor import Actor, Role
 from portal.audit import service as audit
 from portal.crypto import STAFF, SURVIVOR, KdfParams, Pad, same
 from portal.keyring import persons, slots
-from portal.keyring.models import Grant, KeySlot, Principal, RecordKey
+from portal.keyring.models import KeySlot, Principal
 from portal.keyring.slots import Lock
-from portal.work import NotFound, Stale, Work
+from portal.work import NAME_SECRETS, NotFound, Stale, Work
 
 UNCONFIRMED_FOR = timedelta(hours=72)
 NEW, ACTIVE = "new", "active"
@@ -157,11 +157,11 @@ def erase(work: Work) -> None:
 
 
 def _delete_person(work: Work, person: Principal, why: str) -> None:
-    vault_ids = set(work.main.scalars(select(Grant.vault_id).where(Grant.owner_id == person.id)))
-    vault_ids |= set(work.main.scalars(select(RecordKey.vault_id).where(RecordKey.holder_id == person.id)))
-    if person.vault_id is not None:
-        vault_ids.add(person.vault_id)
-    work.doom(vault_ids, why)
+    vault_ids: set[UUID | None] = set()
+    for secret, owner in NAME_SECRETS.items():
+        if owner is not None:
+            vault_ids |= set(work.main.scalars(select(secret).where(owner == person.id)))
+    work.doom([id for id in vault_ids if id is not None], why)
     work.main.delete(person)
 
 

@@ -17,7 +17,7 @@ from portal.i18n import current_language
 from portal.keyring.place import Place
 from portal.programmes import ready
 from portal.programmes import service as programmes
-from portal.statements import service as statements
+from portal.statements import drafts
 from portal.statements.sentences import Range
 from portal.work import NotFound, Refused, Work
 
@@ -201,7 +201,7 @@ def look(work: Work, choosing: Choosing) -> Look:
     found = _ready(work, choosing.recipient_id)
     team = found.team
     shown = snapshot.Shown(
-        reference=statements.my_reference(work), language=current_language(), team=team.name,
+        reference=drafts.my_reference(work), language=current_language(), team=team.name,
         purpose=notice.purpose, lapses_at=choosing.lapses_at, parts=going, means=means, onward=onward,
     )  # fmt: skip
     said = wording(work, notice, team, choosing.lapses_at, means, onward)

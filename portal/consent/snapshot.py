@@ -22,7 +22,7 @@ from portal.crypto import digest, lp
 from portal.i18n import _
 from portal.keyring.grants import keep_for_owner, reach_as_owner
 from portal.keyring.place import Place
-from portal.statements import service as statements
+from portal.statements import drafts
 from portal.work import Work
 
 COVER = "cover"
@@ -72,7 +72,7 @@ def freeze(
     work.main.add(share)
     work.main.flush()
     documents: dict[str, dict[str, Any]] = {
-        COVER: {"reference": statements.make_reference(work), "language": language}
+        COVER: {"reference": drafts.make_reference(work), "language": language}
     }
     for part in ticked:
         document = {"form": part.form, "text": part.text, "language": part.language}

@@ -7,16 +7,12 @@ cheap (PBKDF2 with 1000 turns), so the passphrase must be as good as one of her 
 
 from __future__ import annotations
 
-import io
 import json
-from collections.abc import Callable, Generator
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
-from zipfile import ZIP_DEFLATED, ZIP_STORED
-
-from pyzipper import WZ_AES, AESZipFile
 
 from portal.accounts import service as accounts
 from portal.answers import values_of
@@ -24,14 +20,14 @@ from portal.audit import service as audit
 from portal.consent import gathering, records, snapshot
 from portal.consent import service as consent
 from portal.crypto import CannotOpen, Opening
+from portal.helping import service as helping
+from portal.helping import suggestions
 from portal.home import service as home
 from portal.i18n import _
 from portal.readiness import service as readiness
 from portal.statements import apart, earlier, files, notes, out
 from portal.statements import service as statements
 from portal.work import Work
-
-MADE = (1980, 1, 1, 0, 0, 0)  # the first day a zip knows: when it was made is nobody's business
 
 
 def about_me(work: Work, _country: str) -> dict[str, Any]:
@@ -44,6 +40,7 @@ def sections(work: Work, _country: str) -> list[dict[str, Any]]:
         {
             "number": one.number, "heading": out.heading(one), "text": one.words, "language": one.language,
             "form": one.form, "answers": one.answers.values, "saved_at": _moment(one.saved_at),
+            "helped": one.authors.to_json() if one.authors else None,
         }
         for one in statements.read_all(work, unsaid=True)
     ]  # fmt: skip
@@ -118,13 +115,36 @@ def _copies(work: Work, share_id: UUID, purpose: str) -> list[dict[str, str]] | 
     ]
 
 
+def people_who_help(work: Work, _country: str) -> list[dict[str, Any]]:
+    """Who helps now, with what, until when."""
+    return [
+        {
+            "who": one.who, "parts": one.access.parts, "may": one.access.scope,
+            "since": _moment(one.access.began_at), "until": _moment(one.access.lapses_at),
+        }
+        for one in helping.mine(work)
+    ]  # fmt: skip
+
+
+def suggested(work: Work, _country: str) -> list[dict[str, Any]]:
+    """What waits for her, and what she put away lately."""
+    found = [*suggestions.waiting(work), *suggestions.refused(work)]
+    return [
+        {
+            "section": one.number, "who": one.who, "at": _moment(one.made_at), "state": one.state,
+            "text": one.text, "said": one.said,
+        }
+        for one in (suggestions.read(work, waiting.id) for waiting in found)
+    ]  # fmt: skip
+
+
 def activity(work: Work, _country: str) -> list[dict[str, Any]]:
     """Who opened what, newest first."""
     return [
         {
             "at": _moment(line.at), "who": line.who, "team": line.team, "what": line.what,
             "said": _said(line.reply),
-            "choice": str(line.consent_id), "by": _moment(line.by),
+            "choice": str(line.consent_id) if line.consent_id else None, "by": _moment(line.by),
         }
         for line in _lines(work)
     ]  # fmt: skip
@@ -153,6 +173,8 @@ COLLECTS: dict[str, Callable[[Work, str], Any]] = {
     "check_ins": check_ins,
     "choices": choices,
     "shared": shared,
+    "people_who_help": people_who_help,
+    "suggested": suggested,
     "activity": activity,
 }
 
@@ -180,47 +202,6 @@ def collect_files(work: Work, country: str) -> dict[str, Opening | bytes]:
 
 def _name(one: files.File) -> str:
     return f"files/{one.tick}.{one.type.ending}"
-
-
-class _Sink(io.RawIOBase):
-    """Takes what the packer writes, until it is sent."""
-
-    def __init__(self) -> None:
-        self._waits = bytearray()
-
-    def writable(self) -> bool:
-        return True
-
-    def write(self, content: Any) -> int:
-        self._waits += content
-        return len(content)
-
-    def taken(self) -> bytes:
-        taken, self._waits = bytes(self._waits), bytearray()
-        return taken
-
-
-def packed(found: dict[str, Opening | bytes], passphrase: str) -> Generator[bytes, None, None]:
-    """A zip, piece by piece, so that it is never whole in memory; without a passphrase it is not locked."""
-    sink = _Sink()
-    try:
-        with AESZipFile(sink, "w") as file:
-            if passphrase:
-                file.setpassword(passphrase.encode())
-                file.setencryption(WZ_AES, nbits=256)
-            for name, content in found.items():
-                info = file.zipinfo_cls(name, MADE)
-                info.compress_type = ZIP_DEFLATED if isinstance(content, bytes) else ZIP_STORED
-                # One that is broken inside ends where it breaks: the rest comes all the same.
-                with file.open(info, "w") as packing, suppress(CannotOpen):
-                    for piece in [content] if isinstance(content, bytes) else content.read():
-                        packing.write(piece)
-                        yield sink.taken()
-        yield sink.taken()
-    finally:
-        for content in found.values():
-            if not isinstance(content, bytes):
-                content.close()
 
 
 def _moment(at: datetime | None) -> str | None:

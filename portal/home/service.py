@@ -8,15 +8,19 @@ from uuid import UUID
 
 from portal.accounts import service as accounts
 from portal.audit import service as audit
+from portal.audit.models import Act
 from portal.consent import asking
 from portal.consent import service as consent
 from portal.consent.passing import PASSED
 from portal.consent.rules import COPIES, REPLIES, asks_before
+from portal.helping import suggestions
+from portal.helping.service import READ_PART
 from portal.programmes import service as programmes
 from portal.programmes.stages import NAMES
 from portal.readiness import service as readiness
 from portal.statements import apart
 from portal.statements import service as statements
+from portal.statements.titles import title
 from portal.work import Work
 
 PAGE = 50
@@ -32,8 +36,9 @@ class Line:
     team: str
     what: str
     reply: str | tuple[str, str]
-    consent_id: UUID
+    consent_id: UUID | None
     by: datetime | None = None  # until when something was promised
+    access_id: UUID | None = None  # in place of a consent: somebody who helps her
 
 
 @dataclass(frozen=True)
@@ -58,6 +63,7 @@ class AtHome:
     asked: UUID | None  # the first thing that a team asks of her now
     young: bool  # she said that she is under 18
     asks_again: bool  # the day has come on which she wanted to be asked how she feels about it
+    suggested: int  # how many suggestions wait for her
 
 
 def at_home(work: Work) -> AtHome:
@@ -84,6 +90,7 @@ def at_home(work: Work) -> AtHome:
         asked=next((request.id for request in asking.waiting(work)), None),
         young=accounts.is_young(work),
         asks_again=readiness.asks_again(work),
+        suggested=suggestions.count_waiting(work),
     )
 
 
@@ -96,6 +103,9 @@ def activity(work: Work, before: datetime | None) -> tuple[list[Line], float | N
     people = programmes.staff_names(work, {act.staff_id for act in shown})
     lines = []
     for act in shown:
+        if act.what == READ_PART:
+            lines.append(_read_by_helper(act, people.get(act.staff_id, "")))
+            continue
         under = consents[act.share_id]
         lines.append(
             Line(
@@ -104,3 +114,7 @@ def activity(work: Work, before: datetime | None) -> tuple[list[Line], float | N
             )
         )  # fmt: skip
     return lines, shown[-1].at.timestamp() if len(acts) > PAGE else None
+
+
+def _read_by_helper(act: Act, who: str) -> Line:
+    return Line(act.at, who, "", act.what, title(int(act.detail)), None, access_id=act.share_id)

@@ -16,6 +16,7 @@ from portal.home import everything as collecting
 from portal.home import service
 from portal.home.forms import LockForm
 from portal.home.next import ahead, who_reads
+from portal.home.packing import packed
 from portal.i18n import _
 from portal.programmes import facts
 from portal.programmes.facts import Fact
@@ -153,7 +154,7 @@ def _everything(passphrase: str) -> Response:
         collecting.note(w)
     with reading() as w:
         files = collecting.collect_files(w, portal().settings.country)
-    packing = collecting.packed(files, passphrase)
+    packing = packed(files, passphrase)
     response = file(packing, "zip", "application/zip")
     response.call_on_close(packing.close)
     return response

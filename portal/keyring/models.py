@@ -63,7 +63,11 @@ class Identity(MainBase):
 
 
 class RecordKey(MainBase):
-    """A record's key, for one holder."""
+    """A key of a record or, in `mode` helper, of one part of it, for one holder.
+
+    `lapses_at` stands in a helper's box too; in the row of the owner it says when the key of a part
+    has been lent long enough and the next save takes another.
+    """
 
     __tablename__ = "rkey"
 
@@ -71,10 +75,13 @@ class RecordKey(MainBase):
     key_id: Mapped[bytes] = clear()
     record_id: Mapped[UUID] = clear(_owned_by("record.id"), index=True)
     holder_id: Mapped[UUID] = clear(_owned_by("principal.id"))
-    mode: Mapped[str] = clear(String(16))  # owner
-    scope: Mapped[str] = clear(String(16))  # write
+    mode: Mapped[str] = clear(String(16))  # owner or helper
+    scope: Mapped[str] = clear(String(16))  # write, suggest or read
     vault_id: Mapped[UUID] = clear()
     w: Mapped[bytes] = person_sealed()
+    owner_id: Mapped[UUID | None] = clear()  # of the record, where somebody else holds the key
+    access_id: Mapped[UUID | None] = clear(index=True)
+    lapses_at: Mapped[datetime | None] = clear()
 
 
 class Grant(MainBase):

@@ -111,6 +111,14 @@ def of_teams(work: Work, team_ids: Iterable[UUID], wanted: list[str]) -> dict[UU
     return {team: sorted((people[id] for id in members[team]), key=_by_name) for team in members}
 
 
+def of_staff(work: Work, staff_id: UUID, wanted: list[str]) -> Person:
+    """One person who works here, for somebody who thinks of trusting them. Raises NotFound."""
+    name = service.staff_names(work, {staff_id}).get(staff_id)
+    if name is None:
+        raise NotFound
+    return _person(staff_id, name, _rows(work, {staff_id})[staff_id], wanted)
+
+
 def _by_name(person: Person) -> str:
     return person.name.casefold()
 

@@ -25,14 +25,8 @@ ALIKE = 0.3  # of the shorter text; with less in common nearly all would be mark
 
 def marked(first: str, second: str) -> tuple[Runs, Runs]:
     """Both texts in pieces, each whole when put together again."""
-    for pattern in (WORD, SENTENCE):
-        one, other = pattern.findall(first), pattern.findall(second)
-        a, b = [_bare(piece) for piece in one], [_bare(piece) for piece in other]
-        begin = _alike(a, b)
-        end = _alike(a[begin:][::-1], b[begin:][::-1])
-        if max(len(a), len(b)) - begin - end <= MOST:
-            break
-    steps = _steps(a, b, begin, end)
+    one, other, steps = _compared(first, second)
+    a, b = [_bare(piece) for piece in one], [_bare(piece) for piece in other]
     same = sum(len("".join(a[i1:i2])) for what, i1, i2, _j1, _j2 in steps if what == "equal")
     if same < ALIKE * min(len("".join(a)), len("".join(b))):
         return [(first, False)], [(second, False)]
@@ -40,6 +34,30 @@ def marked(first: str, second: str) -> tuple[Runs, Runs]:
         _runs((what, one[i1:i2]) for what, i1, i2, _j1, _j2 in steps),
         _runs((what, other[j1:j2]) for what, _i1, _i2, j1, j2 in steps),
     )
+
+
+def pieces_of_both(first: str, second: str) -> list[tuple[str, str]]:
+    """Both texts in pieces, in order: those they share side by side, the others beside nothing."""
+    one, other, steps = _compared(first, second)
+    found: list[tuple[str, str]] = []
+    for what, i1, i2, j1, j2 in steps:
+        if what == "equal":
+            found += zip(one[i1:i2], other[j1:j2], strict=True)
+        else:
+            found += [(piece, "") for piece in one[i1:i2]] + [("", piece) for piece in other[j1:j2]]
+    return found
+
+
+def _compared(first: str, second: str) -> tuple[list[str], list[str], list[Step]]:
+    """Their pieces, and how one becomes the other."""
+    for pattern in (WORD, SENTENCE):
+        one, other = pattern.findall(first), pattern.findall(second)
+        a, b = [_bare(piece) for piece in one], [_bare(piece) for piece in other]
+        begin = _alike(a, b)
+        end = _alike(a[begin:][::-1], b[begin:][::-1])
+        if max(len(a), len(b)) - begin - end <= MOST:
+            break
+    return one, other, _steps(a, b, begin, end)
 
 
 def _bare(piece: str) -> str:

@@ -10,7 +10,8 @@ from uuid import UUID
 from sqlalchemy import Select
 
 from portal.audit import service as audit
-from portal.statements import service, versions
+from portal.statements import drafts, service, versions
+from portal.statements.authors import NOBODY_ELSE, Authors
 from portal.statements.models import Record, SectionRow, SectionVersion
 from portal.statements.said import in_words
 from portal.work import NotFound, Work
@@ -23,6 +24,7 @@ class Earlier:
     saved_at: datetime
     text: str = field(repr=False)
     language: str
+    authors: Authors = NOBODY_ELSE
 
     @property
     def words(self) -> str:
@@ -31,7 +33,7 @@ class Earlier:
 
 def all_of(work: Work, number: int) -> list[Earlier]:
     """Newest first."""
-    record = service.my_record(work)
+    record = drafts.my_record(work)
     if record is None:
         return []
     query = _of(record, number).order_by(SectionVersion.rev.desc())
@@ -40,7 +42,7 @@ def all_of(work: Work, number: int) -> list[Earlier]:
 
 def everything(work: Work) -> list[Earlier]:
     """Of all sections, the newest of each first."""
-    record = service.my_record(work)
+    record = drafts.my_record(work)
     if record is None:
         return []
     query = versions.of_record(record.id).add_columns(SectionRow.number)
@@ -58,7 +60,7 @@ def _of(record: Record, number: int) -> Select[SectionVersion]:
 
 def _found(work: Work, number: int, id: UUID) -> tuple[Record, SectionVersion]:
     """Raises NotFound for another's or another section's, and for what is gone."""
-    record = service.my_record(work)
+    record = drafts.my_record(work)
     row = None if record is None else work.main.scalar(_of(record, number).where(SectionVersion.id == id))
     if record is None or row is None:
         raise NotFound
@@ -68,7 +70,8 @@ def _found(work: Work, number: int, id: UUID) -> tuple[Record, SectionVersion]:
 def _opened(work: Work, record: Record, row: SectionVersion, number: int) -> Earlier:
     document = json.loads(work.keyring.open(row.body, at=versions.place(record, row)))
     saved_at = datetime.fromisoformat(document["saved_at"])
-    return Earlier(row.id, number, saved_at, document["text"], document["language"])
+    authors = Authors.from_json(document.get("helped"))
+    return Earlier(row.id, number, saved_at, document["text"], document["language"], authors)
 
 
 def take_back(work: Work, number: int, id: UUID) -> None:
@@ -79,7 +82,9 @@ def take_back(work: Work, number: int, id: UUID) -> None:
         return
     kept = {one.text for one in all_of(work, number)}
     keeping = bool(there.text.strip()) and there.text not in kept
-    service.save(work, number, there.rev, earlier.text, earlier.language, keeping=keeping)
+    service.save(
+        work, number, there.rev, earlier.text, earlier.language, keeping=keeping, authors=earlier.authors
+    )
     audit.record(work, "took_back", id)
 
 

@@ -20,7 +20,7 @@ from portal.blobs.disk import FileKey, Writing, open_file
 from portal.blobs.models import Blob
 from portal.crypto import CannotOpen, Opening
 from portal.keyring.place import Place
-from portal.statements import rules, service
+from portal.statements import drafts, rules
 from portal.statements.kinds import TYPES, FileReason, Kind, Type, type_of
 from portal.statements.models import Attachment, Record
 from portal.statements.pictures import made_anew
@@ -124,7 +124,7 @@ def _document(one: File) -> bytes:
 
 def everything(work: Work, number: int | None = None) -> list[File]:
     """Hers, oldest first: of all sections, or of one."""
-    record = service.my_record(work)
+    record = drafts.my_record(work)
     if record is None:
         return []
     found = [_opened(work, record, row) for row in work.main.scalars(of_record(record))]
@@ -137,7 +137,7 @@ def room(all: Iterable[File]) -> int:
 
 
 def _mine(work: Work, id: UUID) -> tuple[Record, Attachment]:
-    record = service.my_record(work)
+    record = drafts.my_record(work)
     row = None if record is None else work.main.scalar(of_record(record).where(Attachment.id == id))
     if record is None or row is None:
         raise NotFound
@@ -150,7 +150,7 @@ def read(work: Work, id: UUID) -> File:
 
 def add(work: Work, number: int, ready: Ready) -> File:
     """Raises Refused when there is no room left for it in her statement."""
-    record = service.my_or_new_record(work)
+    record = drafts.my_or_new_record(work)
     there = everything(work)
     if len(there) >= MOST:
         raise Refused(FileReason.TOO_MANY)

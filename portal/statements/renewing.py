@@ -20,22 +20,21 @@ from portal.crypto import CannotOpen, Pad
 from portal.keyring.models import RecordKey
 from portal.keyring.persons import open_from, pending_ctx, seal_to
 from portal.keyring.place import Place
-from portal.keyring.records import keep_record_key
-from portal.statements import files, notes, service, versions
-from portal.statements.models import PendingInput, Record, SectionNote, SectionRow
+from portal.keyring.records import HELPER, keep_record_key
+from portal.statements import drafts, files, notes, versions
+from portal.statements.models import PendingInput, Record, SectionNote
 from portal.work import Work
 
 
 @reseals
 def _draft(work: Work) -> Again:
-    mine = service.my_record(work) if work.actor.role is Role.SURVIVOR else None
+    mine = drafts.my_record(work) if work.actor.role is Role.SURVIVOR else None
     if mine is None:
         return lambda: None
     record = work.main.get_one(Record, mine.id)
-    reference = service.reference_of(work, record)
-    sections = select(SectionRow).where(SectionRow.record_id == record.id)
+    reference = drafts.reference_of(work, record)
     found: list[tuple[Any, Callable[[Record, Any], Place]]] = [
-        *((row, service.place) for row in work.main.scalars(sections)),
+        *((row, drafts.place) for row in drafts.sections_of(work, record)),
         *((row, versions.place) for row in work.main.scalars(versions.of_record(record.id))),
         *((row, files.place) for row in work.main.scalars(files.of_record(record))),
     ]
@@ -43,9 +42,9 @@ def _draft(work: Work) -> Again:
 
     def again() -> None:
         keyring = work.keyring
-        work.main.execute(delete(RecordKey).where(RecordKey.record_id == record.id))
+        _drop_keys(work, record)
         record.key_id = keyring.new_key()
-        at = service.reference_place(record)
+        at = drafts.reference_place(record)
         record.reference_w = keyring.seal(reference.encode(), at=at, pad=Pad.TINY)
         keep_record_key(keyring, record.id, record.key_id)
         for row, place, text in opened:
@@ -57,6 +56,14 @@ def _draft(work: Work) -> Again:
                 audit.record(work, "saved", row.id, row.body)
 
     return again
+
+
+def _drop_keys(work: Work, record: Record) -> None:
+    """Hers, and those of whom she had lent a part to."""
+    keys = RecordKey.record_id == record.id
+    lent = work.main.scalars(select(RecordKey.vault_id).where(keys, RecordKey.mode == HELPER))
+    work.doom(lent, "renewed")
+    work.main.execute(delete(RecordKey).where(keys))
 
 
 @reseals

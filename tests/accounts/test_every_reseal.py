@@ -30,6 +30,10 @@ DONE = {
     "vouch_asking.key_w": "goes with the slot",
     "vouch_asking.private_w": "goes with the slot",
     "vouch_given.w": "goes with the slot",
+    "access.called_w": "hers go, since all help ends; a helper's are sealed again by helping",
+    "suggestion.w": "sealed again by helping",
+    "suggestion.copy_w": "sealed again by helping, for the helper",
+    "helper_note.body": "sealed again by helping, for the helper",
 }
 
 

@@ -16,16 +16,19 @@ from portal.actor import Role
 from portal.consent import snapshot
 from portal.consent.models import Share
 from portal.demo import SHARED, WRITTEN, Person, Scene
+from portal.helping import notes as helper_notes
+from portal.helping import suggestions
 from portal.keyring.grants import reach_as_owner
 from portal.keyring.persons import identity
 from portal.keyring.teams import team_private
 from portal.programmes import service as programmes
 from portal.programmes.models import Team
-from portal.statements import notes
+from portal.statements import drafts, notes
 from portal.statements import service as statements
 from tests.accounts.ways_back import make_number
 from tests.browser import Browser
 from tests.conftest import World
+from tests.helping.steps import lend
 from tests.house.source import ROOT
 from tests.make import sign_in, working
 from tests.real.scan import Scanner
@@ -47,7 +50,13 @@ NAMES = ("Amira Haddad", "Tomas Rivera", "Joan Okafor")  # of staff: the service
 HEARD = "She wrote down what she says in it: chervil-2291."
 SHARED_FILE = "She gave this letter away: hyssop-7005."
 OWN_FILE = "She kept this letter to herself: borage-6148."
-PRIVATE = (WRITTEN[3], LATER, ALONE, LATE, BEFORE, NOTED, ANOTHERS)
+LENT = "She let somebody help her with this: marjoram-4409."
+SUGGESTED = "Somebody who helps her suggested this: savory-1187."
+ASKED = "And asked her about it: purslane-6624."
+HELPERS_NOTE = "And noted this for nobody else: costmary-9013."
+CALLED = "Wilhelmina of the lovage"
+LENT_WORDS = {LENT, SUGGESTED}
+PRIVATE = (WRITTEN[3], LATER, ALONE, LATE, BEFORE, NOTED, ANOTHERS, LENT, SUGGESTED)
 SHARED_WORDS = {*(WRITTEN[number] for number in SHARED), GIVEN, HEARD}
 
 
@@ -145,6 +154,11 @@ def live_in(world: World, now: datetime) -> Person:
     write(world, world.survivor, 4, 1, ALONE)
     with working(world, world.survivor) as w:
         notes.save(w, 4, 0, NOTED, again=True)
+    write(world, world.survivor, 8, 0, LENT)
+    access = lend(world, [8, 9], called=CALLED)
+    with working(world, world.advocate) as w:
+        suggestions.suggest(w, access, 8, SUGGESTED, ASKED)
+        helper_notes.save(w, access, 0, HELPERS_NOTE)
     with working(world) as w:
         programmes.invite(w, "Ines Duarte", Role.ADVOCATE, w.main.query(Team).one())
     another = Scene(world.stores, world.server, world.settings, now).survivor()
@@ -181,7 +195,7 @@ def true_keys(world: World, people: dict[str, Person]) -> dict[str, bytes]:
     for name, who in people.items():
         with working(world, who, writing=False) as w:
             keys |= {f"urk {name}": who.urk, f"identity {name}": identity(w.keyring)}
-            record = statements.my_record(w) if who.actor.role is Role.SURVIVOR else None
+            record = drafts.my_record(w) if who.actor.role is Role.SURVIVOR else None
             if record is not None:
                 keys[f"record {name}"] = w.keyring.key(record.key_id)
             for share in w.main.query(Share).filter_by(owner_id=who.actor.id):

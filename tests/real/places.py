@@ -5,7 +5,7 @@ from __future__ import annotations
 NOBODY = {
     "front": "/", "process": "/about/process", "privacy": "/about/privacy", "device": "/about/device",
     "for_me": "/about/for-me", "service": "/about/service", "young": "/about/young",
-    "about_choices": "/about/choices",
+    "about_choices": "/about/choices", "about_bring": "/about/bring",
     "looks": "/looks", "recover": "/recover", "ask": "/recover/people", "come": "/recover/people/back",
     "support": "/support/", "support_all": "/support/?country=all&speaks=any",
     "support_none": "/support/?country=JP&speaks=ar", "leaving": "/leaving",
@@ -44,14 +44,21 @@ SURVIVOR = {
     "pause_all": "/mine/choices/pause", "stop_all": "/mine/choices/stop",
     "asked": "/mine/choices/asked/{request}", "answered_no": "/mine/choices/asked/{refused}",
     "next": "/mine/next/", "next_people": "/mine/next/people/{team}",
-    "before": "/mine/writing/7/before", "quiet": "/mine/writing/7/quiet",
+    "helpers": "/mine/people/", "helper": "/mine/people/{access}/", "bring": "/mine/people/bring",
+    "type_number": "/mine/people/number", "met": "/mine/people/met/{meeting}",
+    "start_help": "/mine/people/met/{chosen}/yes", "suggestion": "/mine/people/suggested/{suggestion}",
+    "whose": "/mine/writing/8/whose", "before": "/mine/writing/7/before", "quiet": "/mine/writing/7/quiet",
     "courts": "/mine/writing/papers/", "court": "/mine/writing/papers/canada",
     "court_review": "/mine/writing/papers/canada/review", "lines": "/mine/writing/10",
     "heard": "/mine/writing/12", "write_court": "/mine/writing/102",
     "forbidden": "/inbox/", "front_signed_in": "/",
 }  # fmt: skip
 INVITED = {"join": "{join}"}
-ADVOCATE = {"helping": "/helping/"}
+ADVOCATE = {
+    "helping": "/helping/", "offer": "/helping/offer", "helping_number": "/helping/number",
+    "helping_person": "/helping/{access}/", "helping_part": "/helping/{access}/8",
+    "helping_note": "/helping/{access}/note",
+}  # fmt: skip
 RESTING = {"paused": "/paused"}
 RENEWER = {"has_paused": "/mine/choices/pause", "choices_paused": "/mine/choices/"}
 NEWCOMER = {"card": "/card", "check": "/card/check"}
@@ -72,7 +79,7 @@ WHO_MEETS = {
     "nobody": NOBODY, "survivor": SURVIVOR, "newcomer": NEWCOMER, "facilitator": FACILITATOR,
     "advocate": ADVOCATE, "resting": RESTING, "invited": INVITED, "renewer": RENEWER,
 }  # fmt: skip
-FRESH = {"own_words", "choose_people", "told", "receipt"}  # want the passphrase typed lately
+FRESH = {"start_help", "own_words", "choose_people", "told", "receipt"}  # want the passphrase typed lately
 STATUS = {
     "missing": 404, "not_understood": 405, "not_invited": 404, "forbidden": 403, "inbox_ended": 410,
     "inbox_paused": 410, "answered_no": 410,

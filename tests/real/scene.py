@@ -8,7 +8,7 @@ from typing import Any
 
 from playwright.sync_api import Browser
 
-from tests.real import choices
+from tests.real import choices, helped
 from tests.real.choices import LONG_WORD
 from tests.real.choices import last as _last
 from tests.real.places import FRESH, WHO_MEETS
@@ -64,7 +64,7 @@ class Scene:
         choices.asks_for_more(self, facilitator, self.person("survivor"))
         choices.lets_pass_on(self, self.person("survivor"), facilitator)
         self.ids["join"] = self.running.invite("Lin Moreau")
-        self.person("advocate", self.running.advocate)
+        helped.lets_help(self, self.person("survivor"), self.person("advocate", self.running.advocate))
         self.person("nobody")
         self.person("invited")
         self._rests(self.person("resting", self.running.survivor))

@@ -51,7 +51,16 @@ Ctx = Callable[[Row, str], bytes]
 
 
 def _rkey(r: Row, t: str) -> bytes:
-    return lp("rkey/v1", t, r.id("record_id"), r["key_id"], r.id("holder_id"), *OWNER)
+    how = OWNER if r["mode"] == "owner" else (r["mode"], r["scope"], r.moment("lapses_at"))
+    return lp("rkey/v1", t, r.id("record_id"), r["key_id"], r.id("holder_id"), *how)
+
+
+def _suggestion(holder: str) -> Ctx:
+    return lambda r, t: lp("suggestion/v1", t, r.id(), r.id("access_id"), r["number"], r.id(holder))
+
+
+def _helper_note(r: Row, t: str) -> bytes:
+    return lp("field/v1", t, "helper_note", "body", r.id(), r.id("helper_id"), r["key_id"], r["rev"])
 
 
 def _grant(r: Row, t: str) -> bytes:
@@ -139,6 +148,10 @@ CONTEXTS: dict[tuple[str, str], Ctx] = {
     ("vouch_asking", "key_w"): lambda r, t: lp("asking/v1", t, r.id("owner_id"), r.id(), "key"),
     ("vouch_asking", "private_w"): lambda r, t: lp("asking/v1", t, r.id("owner_id"), r.id(), "private"),
     ("vouch_given", "w"): _given,
+    ("access", "called_w"): lambda r, t: lp("called/v1", t, r.id(), r.id("helper_id")),
+    ("suggestion", "w"): _suggestion("owner_id"),
+    ("suggestion", "copy_w"): _suggestion("helper_id"),
+    ("helper_note", "body"): _helper_note,
 }
 
 

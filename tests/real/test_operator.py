@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from portal.accounts import service as accounts
 from portal.consent import service as consent
+from portal.helping import service as helping
 from tests.accounts.ways_back import change
 from tests.browser import Browser
 from tests.conftest import World
@@ -21,24 +22,32 @@ from tests.make import sign_in, working
 from tests.real.crime import (
     ALONE,
     ANOTHERS,
+    ASKED,
+    CALLED,
+    HELPERS_NOTE,
+    LENT,
+    LENT_WORDS,
     NAMES,
     OWN_FILE,
     PRIVATE,
     SHARED_FILE,
     SHARED_WORDS,
+    SUGGESTED,
     Crime,
     have_ways_back,
     live_in,
     send_late,
     steal,
     true_keys,
+    write,
 )
 from tests.statements.attached import send
 
 FILES = (SHARED_FILE, OWN_FILE)
 AFTERWARDS = "She wrote this when everything had a new lock: nutmeg-3317."
 WRAPPED = ("key_slot", "identity", "rkey", "consent_grant", "team_member", "pending_input", "share_group",
-           "vouch_half", "vouch_given", "vouch_asking", "vouch_asking")  # fmt: skip
+           "vouch_half", "vouch_given", "vouch_asking", "vouch_asking", "suggestion",
+           "suggestion", "access")  # fmt: skip
 
 
 @pytest.fixture
@@ -101,20 +110,39 @@ def test_a_facilitators_passphrase_opens_what_was_shared_and_nothing_else(crime)
     assert found.held(crime.true_keys) == crime.facilitators_keys()
 
 
-def test_an_advocates_passphrase_opens_nobody_elses_words(crime):
+def test_an_advocates_passphrase_opens_what_was_lent_and_nothing_else(crime):
     folder = crime.copy("stolen")
     found = steal([folder], folder, crime.world.advocate.passphrase)
-    assert not found.words
+    assert found.words == LENT_WORDS | {""}  # and a part with nothing in it yet
+    assert found.says(*PRIVATE) == [LENT, SUGGESTED]
+    assert found.says(ASKED, HELPERS_NOTE, CALLED) == [ASKED, HELPERS_NOTE, CALLED]
     assert not found.says(*FILES)
     assert found.held(crime.true_keys) == {
         key for name, key in crime.true_keys.items() if name.endswith(" advocate")
     }
 
 
+def test_after_she_ended_it_an_old_backup_and_an_advocates_passphrase_open_nothing(crime):
+    world = crime.world
+    old = crime.copy("backup")
+    assert LENT in steal([old], old, world.advocate.passphrase).words
+    with working(world, world.survivor) as w:
+        (one,) = helping.mine(w)
+        helping.end(w, one.id)
+    write(world, world.survivor, 8, 1, AFTERWARDS)
+    today = crime.copy("today")
+    found = steal([old, today], today, world.advocate.passphrase)
+    assert world.advocate.urk in found.keys, "the passphrase itself still fits"
+    assert not found.says(LENT, AFTERWARDS)
+    with_old_vault = steal([old, today], today, world.advocate.passphrase, vaults=(old,))
+    assert with_old_vault.says(LENT, AFTERWARDS) == [LENT], "what was read before, and nothing after"
+
+
 def test_her_own_passphrase_opens_all_of_hers_and_nothing_of_anothers(crime):
     folder = crime.copy("stolen")
     found = steal([folder], folder, crime.world.survivor.passphrase)
-    assert found.words == {*SHARED_WORDS, *PRIVATE} - {ANOTHERS}
+    assert found.words == {*SHARED_WORDS, *PRIVATE, ""} - {ANOTHERS}
+    assert found.says(ASKED, HELPERS_NOTE) == [ASKED]
     assert found.says(*FILES) == [*FILES]
 
 
@@ -166,7 +194,7 @@ def test_two_people_and_an_operator_together_could_open_it_and_one_of_them_could
     """As the page says on which she chooses them."""
     folder = crime.copy("stolen")
     advocate, lead = crime.world.advocate.passphrase, crime.world.lead.passphrase
-    assert not steal([folder], folder, advocate).words
+    assert steal([folder], folder, advocate).words == LENT_WORDS | {""}
     assert steal([folder], folder, lead).words == SHARED_WORDS
     assert ALONE in steal([folder], folder, advocate, lead).words
 

@@ -7,7 +7,7 @@ from uuid import uuid4
 import pytest
 
 from portal.answers import opened
-from portal.statements import asking, service
+from portal.statements import asking, drafts, service
 from portal.statements.models import SectionRow
 from portal.statements.questions import FORMS
 from portal.statements.sections import section
@@ -22,10 +22,10 @@ def stored(world, who, draft):
     """The document goes into the database as it is in the file, sealed, past every rule."""
     write(world, who, 9, "So that there is a record.")
     with working(world, who) as w:
-        record = service.my_record(w)
+        record = drafts.my_record(w)
         row = SectionRow(id=uuid4(), record_id=record.id, number=draft["number"], key_id=record.key_id, rev=1)
         body = json.dumps(draft["body"], ensure_ascii=False).encode()
-        row.body = w.keyring.seal(body, at=service.place(record, row))
+        row.body = w.keyring.seal(body, at=drafts.place(record, row))
         w.main.add(row)
 
 

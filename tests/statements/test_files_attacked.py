@@ -12,7 +12,7 @@ from portal.blobs import disk
 from portal.blobs.models import Blob
 from portal.consent import choosing
 from portal.consent import service as consent
-from portal.home import everything
+from portal.home import everything, packing
 from portal.statements import files
 from portal.sweep import sweep
 from portal.work import Refused
@@ -91,7 +91,7 @@ def test_a_file_that_is_broken_inside_does_not_take_all_with_it(world):
     content[100_000] ^= 1
     path.write_bytes(content)
     with working(world, world.survivor, writing=False) as w:
-        made = b"".join(everything.packed(everything.collect_files(w, "US"), ""))
+        made = b"".join(packing.packed(everything.collect_files(w, "US"), ""))
     with zipfile.ZipFile(io.BytesIO(made)) as found:
         assert found.testzip() is None
         assert len(found.read(f"files/{whole.tick}.wav")) == 4000

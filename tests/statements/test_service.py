@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from portal.consent import parts
 from portal.demo import WRITTEN
-from portal.statements import apart, service
+from portal.statements import apart, drafts, service
 from portal.statements.apart import Keep
 from portal.statements.models import PendingInput, Record, SectionRow
 from portal.statements.rules import Reason
@@ -48,7 +48,7 @@ def test_blank_makes_no_row(world, text):
     write(world, who, 4, text)
     assert rows(world) == before
     with working(world, who, writing=False) as w:
-        assert service.my_record(w) is None
+        assert drafts.my_record(w) is None
         assert service.written_numbers(w) == set()
 
 
@@ -90,9 +90,9 @@ def test_too_long_is_refused_and_changes_nothing(world):
 
 def test_the_forms_version_stands_in_the_sealed_document(world):
     with working(world, world.survivor, writing=False) as w:
-        record = service.my_record(w)
+        record = drafts.my_record(w)
         row = w.main.scalars(select(SectionRow).where(SectionRow.number == 1)).one()
-        document = json.loads(w.keyring.open(row.body, at=service.place(record, row)))
+        document = json.loads(w.keyring.open(row.body, at=drafts.place(record, row)))
     assert document["form"] == newest(1)
     assert set(document) == {"form", "text", "language", "saved_at"}
 

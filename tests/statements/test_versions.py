@@ -9,7 +9,7 @@ from portal.accounts import service as accounts
 from portal.audit.models import AuditRow
 from portal.crypto import CannotOpen
 from portal.keyring.models import Principal
-from portal.statements import earlier, service, versions
+from portal.statements import drafts, earlier, versions
 from portal.statements.models import SectionVersion
 from portal.statements.rules import MOST_VERSIONS, NEWEST
 from portal.work import NotAllowed, NotFound
@@ -103,7 +103,7 @@ def test_nobody_else_finds_one(world, changed, client):
 
 def test_it_is_sealed_at_its_own_place(world, changed):
     with working(world, world.survivor, writing=False) as w:
-        record = service.my_record(w)
+        record = drafts.my_record(w)
         row = w.main.scalars(select(SectionVersion)).one()
         assert FIRST.encode() not in row.body
         row.rev += 1

@@ -40,6 +40,7 @@ TOLD = {
     "removed": N_("Removed. It is gone for good."),
     "newer": N_("Here are the newer questions. What you wrote is still here."),
     "brought": N_("Your words are here too now. They also stay where they were."),
+    "taken": N_("These are your words now. The text before is kept among the earlier texts."),
     "noted": N_("Saved. Only you see it."),
     "together": N_("This note was changed on another page. Both are here now, one under the other."),
 }

@@ -1,0 +1,206 @@
+"""Access while it stands: who helps whom, reading a part, giving it longer, and every way it ends."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from sqlalchemy import Select, delete, func, select
+
+from portal.actor import Role
+from portal.audit import service as audit
+from portal.helping import meeting, rules
+from portal.helping.models import Access, Ended, HelperNote, State, Suggestion
+from portal.keyring.models import Principal
+from portal.programmes import profiles
+from portal.programmes import service as programmes
+from portal.statements import lending, part_keys
+from portal.statements.part_keys import Loan
+from portal.statements.service import Written
+from portal.work import NotFound, Refused, Work
+
+READ_PART = "read_part"
+
+
+@dataclass(frozen=True)
+class Helping:
+    """One access as either of the two sees it. `who`: the helper's name for her, and for the helper
+    what she is called. `waiting`: suggestions she has not settled."""
+
+    access: Access
+    who: str
+    waiting: int = 0
+
+    @property
+    def id(self) -> UUID:
+        return self.access.id
+
+
+# Hers
+
+
+def mine(work: Work) -> list[Helping]:
+    """Who helps her now, longest first."""
+    rows = list(work.main.scalars(_hers(work).where(Access.stands_at(work.now)).order_by(Access.began_at)))
+    names, waiting = programmes.staff_names(work, {row.helper_id for row in rows}), _waiting(work)
+    return [Helping(row, names.get(row.helper_id, ""), waiting.get(row.id, 0)) for row in rows]
+
+
+def _hers(work: Work) -> Select[Access]:
+    return select(Access).where(Access.owner_id == work.person.id)
+
+
+def _waiting(work: Work) -> dict[UUID, int]:
+    count = select(Suggestion.access_id, func.count()).where(
+        Suggestion.owner_id == work.person.id, Suggestion.state == State.WAITING
+    )
+    return {id: number for id, number in work.main.execute(count.group_by(Suggestion.access_id))}
+
+
+def my_access(work: Work, id: UUID) -> Access:
+    """Raises NotFound for another's."""
+    found = work.main.get(Access, id)
+    if found is None or found.owner_id != work.person.id or work.actor.role is not Role.SURVIVOR:
+        raise NotFound
+    return found
+
+
+def helper(work: Work, id: UUID, wanted: list[str]) -> profiles.Person:
+    """Who somebody is who could help her, in the first of these languages."""
+    return profiles.of_staff(work, id, wanted)
+
+
+def end(work: Work, id: UUID) -> None:
+    """In one tap. Twice is once."""
+    access = my_access(work, id)
+    if access.ended_at is None:
+        lending.end(work, access.id)
+        _ended(work, access, Ended.HERS)
+
+
+def end_all(work: Work) -> None:
+    """When her keys are new: nobody holds one of the old ones any more."""
+    for access in work.main.scalars(_hers(work).where(Access.ended_at.is_(None))).all():
+        _ended(work, access, Ended.HERS)
+
+
+def give_longer(work: Work, id: UUID, days: int, *, fresh: bool) -> None:
+    """From now on, so many days. Only hers to do. Raises Refused; NotFound for one that has ended."""
+    access = my_access(work, id)
+    rules.may_choose(access.parts, access.scope, days, fresh=fresh)
+    if not access.stands_at(work.now):
+        raise NotFound
+    if not _is_here(work, access):
+        raise Refused(rules.Reason.NOT_HERE)
+    part_keys.close(work, access.id)
+    access.lapses_at = work.now + timedelta(days=days)
+    lending.lend(work, access.parts, Loan(access.helper_id, access.scope, access.id, access.lapses_at))
+    audit.record(work, "let_help", access.id)
+
+
+def _is_here(work: Work, access: Access) -> bool:
+    there = work.main.get(Principal, access.helper_id)
+    return there is not None and there.status == "active"
+
+
+def _ended(work: Work, access: Access, how: Ended) -> None:
+    """A helper's copies go; what waits for her stays hers."""
+    access.ended_at, access.ended, access.called_w = work.now, how, None
+    for row in work.main.scalars(select(Suggestion).where(Suggestion.access_id == access.id)).all():
+        row.copy_w = None
+    work.doom([access.vault_id], "help")
+    audit.record(work, "help_ended", access.id)
+
+
+# A helper's
+
+
+def helped(work: Work) -> list[Helping]:
+    """Whom this helper helps now."""
+    rows = work.main.scalars(_helpers(work).where(Access.stands_at(work.now)).order_by(Access.began_at)).all()
+    return [Helping(row, meeting.called(work, row), _waits(work, row.id)) for row in rows]
+
+
+def _helpers(work: Work) -> Select[Access]:
+    return select(Access).where(Access.helper_id == work.person.id)
+
+
+def _waits(work: Work, access_id: UUID) -> int:
+    rows = select(func.count()).where(Suggestion.access_id == access_id, Suggestion.state == State.WAITING)
+    return work.main.scalar(rows) or 0
+
+
+def helped_before(work: Work) -> int:
+    """How many times she has helped before: a number, and nothing else of it."""
+    over = select(func.count()).select_from(_helpers(work).where(~Access.stands_at(work.now)).subquery())
+    return work.main.scalar(over) or 0
+
+
+def their_access(work: Work, id: UUID) -> Access:
+    """A helper's, while it stands. Raises NotFound."""
+    found = work.main.get(Access, id)
+    if found is None or found.helper_id != work.person.id or not found.stands_at(work.now):
+        raise NotFound
+    return found
+
+
+def helping(work: Work, id: UUID) -> Helping:
+    access = their_access(work, id)
+    return Helping(access, meeting.called(work, access), _waits(work, access.id))
+
+
+def read(work: Work, id: UUID, number: int) -> Written:
+    """A part that was lent. She sees in her activity that it was opened."""
+    access = their_access(work, id)
+    if number not in access.parts:
+        raise NotFound
+    written = lending.read(work, access.id, number)
+    return replace(written, alone=True)
+
+
+def tell_her(work: Work, id: UUID, number: int) -> None:
+    """Note that a part was opened, before it is."""
+    access = their_access(work, id)
+    if number in access.parts:
+        audit.tell_owner(work, access.owner_id, access.id, READ_PART, str(number))
+
+
+def stop_helping(work: Work, id: UUID) -> None:
+    """The helper ends it."""
+    _close(work, their_access(work, id), Ended.HELPER)
+
+
+def _close(work: Work, access: Access, how: Ended) -> None:
+    part_keys.close(work, access.id)
+    _ended(work, access, how)
+
+
+def end_with_service(work: Work, helper_id: UUID) -> int:
+    """Somebody does not work here any more: every access of theirs ends at once. Returns how many."""
+    rows = work.main.scalars(select(Access).where(Access.helper_id == helper_id, Access.ended_at.is_(None)))
+    ended = rows.all()
+    for access in ended:
+        _close(work, access, Ended.SERVICE)
+    return len(ended)
+
+
+def sweep(work: Work) -> int:
+    """Dates that have passed; codes, answered suggestions and notes that are old. Returns how many ended."""
+    meeting.sweep(work)
+    over = select(Access).where(Access.ended_at.is_(None), Access.lapses_at <= work.now)
+    ended = work.main.scalars(over).all()
+    for access in ended:
+        _close(work, access, Ended.DATE)
+    settled = Suggestion.state != State.WAITING, Suggestion.settled_at <= work.now - rules.SETTLED_FOR
+    work.main.execute(delete(Suggestion).where(*settled))
+    old = select(Access.id).where(Access.ended_at <= work.now - rules.NOTES_FOR)
+    work.main.execute(delete(HelperNote).where(HelperNote.access_id.in_(old)))
+    return len(ended)
+
+
+def over_lately(work: Work) -> list[tuple[Access, datetime]]:
+    """A helper's accesses that ended and beside which her notes still are."""
+    noted = select(Access).join(HelperNote, HelperNote.access_id == Access.id)
+    rows = work.main.scalars(noted.where(Access.helper_id == work.person.id, ~Access.stands_at(work.now)))
+    return [(row, (row.ended_at or row.lapses_at) + rules.NOTES_FOR) for row in rows]

@@ -1,0 +1,6 @@
+"""Hers: `people` who help her · `letting` somebody help · `suggested` words. A helper's: `advocates`."""
+
+from portal.helping.views import advocates, letting, people, suggested  # noqa: F401
+from portal.helping.views.blueprint import bp
+
+__all__ = ["bp"]

@@ -1,0 +1,34 @@
+"""One blueprint for all of them."""
+
+from __future__ import annotations
+
+from flask import Blueprint, request
+
+from portal.i18n import N_, _, current_language, offered
+
+bp = Blueprint("helping", __name__)
+
+TOLD = {
+    "ended": N_("It is over. This person cannot open anything of yours any more."),
+    "no": N_("You said no. Nothing of it is kept here."),
+    "longer": N_("It goes on until the day you chose."),
+    "taken": N_("These are your words now. The text before is kept among the earlier texts."),
+    "refused": N_("Put away. You can take it out again for a week."),
+    "forgotten": N_("The numbers are good for nothing any more."),
+    "suggested": N_("It is with them now. They decide what becomes of it."),
+    "away": N_("Taken back."),
+    "kept": N_("The time was over before this arrived. Your words are kept here, for you alone."),
+    "stopped": N_("You do not help there any more. The key is gone."),
+    "noted": N_("Saved. Only you see it."),
+}
+
+
+def told() -> str:
+    """What happened just before, in the words this page was sent to with."""
+    said = TOLD.get(request.args.get("said", ""))
+    return "" if said is None else _(said)
+
+
+def wanted() -> list[str]:
+    """Languages in which something about a person may be read, best first."""
+    return [current_language(), *offered()]
