@@ -13,11 +13,17 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser
 
-from tests.real.chromium import browser_context_args, browser_type_launch_args, own_portal, running
+from tests.real.chromium import (
+    browser_context_args,
+    browser_type_launch_args,
+    own_portal,
+    running,
+    whole_browser,
+)
 from tests.real.running import Card, Running, portal_in
 from tests.real.someone import Someone
 
-__all__ = ["browser_context_args", "browser_type_launch_args", "own_portal", "running"]
+__all__ = ["browser_context_args", "browser_type_launch_args", "own_portal", "running", "whole_browser"]
 
 Open = Callable[..., Someone]
 Device = Callable[[str, bool], Someone]

@@ -31,10 +31,15 @@ SENTENCES = (
 )
 
 
+@pytest.fixture(scope="session")
+def browser(whole_browser: Browser) -> Browser:
+    return whole_browser
+
+
 def written(beginning: str) -> str:
     """A third of two thousand words, some six letters each, in paragraphs."""
-    words = islice(cycle(" ".join(SENTENCES).split()), 660)
-    lines = re.sub(r"\.( |$)", ".\n\n", " ".join(words)).strip()
+    words = " ".join(islice(cycle(" ".join(SENTENCES).split()), 660))
+    lines = re.sub(r"\.( |$)", ".\n\n", words).strip()
     return f"{beginning}\n\n{lines}\n\n{PHONE_NUMBER}"
 
 
@@ -228,8 +233,7 @@ def leaves_and_nothing_comes_back(she: Someone, card: Card) -> None:
         she.page.go_back(wait_until="load")
         assert told_by(she.page.title(), she.page.url) == []
         boxes = [box.input_value() for box in she.page.get_by_role("textbox").all()]
-        shown = " ".join([she.text(), *boxes])
-        assert [word for word in hers if word in shown] == []
+        assert [word for word in hers if word in " ".join([she.text(), *boxes])] == []
 
 
 def erases_everything(she: Someone, card: Card) -> None:

@@ -21,6 +21,11 @@ STORED = """async () => [document.cookie, Object.keys(localStorage), Object.keys
 NOTHING = ["", [], [], 0, [], 0]
 
 
+@pytest.fixture(scope="session")
+def browser(whole_browser: Browser) -> Browser:
+    return whole_browser
+
+
 @pytest.fixture
 def looking(
     browser: Browser, browser_context_args: dict[str, Any], running: Running, language: str, scripts: bool

@@ -1,4 +1,8 @@
-"""Debian's Chromium as a small phone: the fixtures that tests/real and tests/journeys share."""
+"""Debian's Chromium as a small phone: the fixtures that tests/real and tests/journeys share.
+
+Most tests have its shell, where there is one: the same engine in no window, which costs a third. It asks for
+no icon and remembers no page for Back, so what is about those wants `whole_browser`.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +12,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from playwright.sync_api import Browser, BrowserType
 
 from tests.real.running import Running, portal_in
 
@@ -37,12 +42,21 @@ def chromium() -> str:
 @pytest.fixture(scope="session")
 def browser_type_launch_args() -> dict[str, Any]:
     # Playwright switches the back-forward cache off, and with that every "Back shows nothing" would pass.
+    shell = None if "CHROMIUM" in os.environ else shutil.which("chromium-headless-shell")
     return {
-        "executable_path": chromium(),
+        "executable_path": shell or chromium(),
         "headless": True,
         "args": FLAGS,
         "ignore_default_args": ["--disable-back-forward-cache"],
     }
+
+
+@pytest.fixture(scope="session")
+def whole_browser(browser_type: BrowserType, browser_type_launch_args: dict[str, Any]) -> Iterator[Browser]:
+    """The one that people have. A module whose `browser` it shall be says so."""
+    browser = browser_type.launch(**browser_type_launch_args | {"executable_path": chromium()})
+    yield browser
+    browser.close()
 
 
 @pytest.fixture(scope="session")

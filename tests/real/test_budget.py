@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
 from portal.settings import OFFERED
 from tests.real.places import NOBODY
@@ -17,6 +17,11 @@ BLOCKING = """() => performance.getEntriesByType("resource")
     .filter(one => one.renderBlockingStatus !== "non-blocking").map(one => one.name)"""
 RULES_THAT_HOLD = """() => [...document.styleSheets]
     .filter(one => one.ownerNode.localName === "style").reduce((sum, one) => sum + one.cssRules.length, 0)"""
+
+
+@pytest.fixture(scope="session")
+def browser(whole_browser: Browser) -> Browser:
+    return whole_browser
 
 
 class Wire:

@@ -26,6 +26,11 @@ Phones = Callable[..., Someone]  # a phone on which she is signed in, with scrip
 with_and_without = pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
 
 
+@pytest.fixture(scope="session")
+def browser(whole_browser: Browser) -> Browser:
+    return whole_browser
+
+
 @pytest.fixture(scope="module")
 def she(browser: Browser, browser_context_args: dict[str, Any], running: Running) -> Iterator[Someone]:
     """Somebody of whom no other test knows."""
@@ -165,7 +170,7 @@ def test_another_language_in_the_middle_of_a_sentence(phones: Phones) -> None:
 
 def test_sixty_thousand_characters_pasted(phones: Phones) -> None:
     """Sent as a form they are tried in tests/web/test_writing_input.py."""
-    phone, text = phones(True), (MIXED * 1_500)[:60_000].rstrip()
+    phone, text = phones(True), (MIXED * 150 + "Word after word. " * 4_000)[:60_000].rstrip()
     phone.go("/mine/writing/8")
     phone.box(WORDS).fill("")
     phone.box(WORDS).focus()

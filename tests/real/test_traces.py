@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from portal.settings import OFFERED
+from tests.house.source import ROOT
 from tests.real.discreet import told_by
 from tests.real.places import NOBODY
 from tests.real.running import Running
@@ -25,6 +26,11 @@ STORED = """async () => ({
   workers: (await navigator.serviceWorker.getRegistrations()).length,
   cookies: document.cookie.length,
 })"""
+
+
+@pytest.fixture(scope="session")
+def browser(whole_browser: Browser) -> Browser:
+    return whole_browser
 
 
 class Walk:
@@ -94,6 +100,15 @@ def test_the_back_forward_cache_is_on(page: Page, running: Running) -> None:
     page.get_by_role("link", name="Tomorrow").click()
     page.go_back(wait_until="commit")
     page.wait_for_function("window.came_back === true")
+
+
+def test_whoever_goes_back_does_so_in_the_whole_browser() -> None:
+    """Its shell loads each page anew."""
+    goes, whole = "page.go_back", "def browser(whole_browser"
+    sources = {path.name: path.read_text() for path in (ROOT / "tests").rglob("test_*.py")}
+    going = {name for name, source in sources.items() if goes in source}
+    assert len(going) >= 4
+    assert {name for name in going if whole not in sources[name]} == set()
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
