@@ -18,6 +18,8 @@ from portal import i18n
 from portal.accounts.views import bp as accounts
 from portal.consent import renewing as consent_renewing
 from portal.consent.views import bp as consent
+from portal.contact import renewing as contact_renewing
+from portal.contact.views import bp as contact
 from portal.db import Stores
 from portal.helping import renewing as helping_renewing
 from portal.helping.views import bp as helping
@@ -25,6 +27,7 @@ from portal.home.views import bp as home
 from portal.inbox.views import bp as inbox
 from portal.keyring.server import ServerKeys
 from portal.migrations.start import ready
+from portal.notifying import renewing as notifying_renewing
 from portal.programmes.views import bp as programmes
 from portal.readiness import renewing as readiness_renewing
 from portal.readiness.views import bp as readiness
@@ -40,11 +43,15 @@ from portal.web.request import Request
 from portal.web.state import Portal, portal
 
 BLUEPRINTS = (
-    home, support, safety, accounts, programmes, vouching, readiness, statements, consent, inbox, helping,
+    home, support, safety, accounts, programmes, vouching, readiness, contact, statements, consent, inbox,
+    helping,
 )  # fmt: skip
 
 # What is sealed again with new keys, by being imported.
-RENEWING = (readiness_renewing, statements_renewing, consent_renewing, helping_renewing)
+RENEWING = (
+    notifying_renewing, readiness_renewing, contact_renewing, statements_renewing, consent_renewing,
+    helping_renewing,
+)  # fmt: skip
 
 
 class NoSession(SecureCookieSessionInterface):

@@ -21,7 +21,10 @@ from portal.commands.keys import keys
 from portal.crypto import KeysetError
 from portal.demo import is_prepared, settings_for
 from portal.demo import prepare as prepare_demo
+from portal.helping import service as helping
 from portal.migrations.start import prepared, ready
+from portal.notifying.providers import NotNow, providers
+from portal.notifying.sending import Outbox
 from portal.programmes import service as programmes
 from portal.programmes.models import Programme, Team
 from portal.programmes.names import OF_A_PERSON, OF_A_SERVICE
@@ -158,11 +161,28 @@ def staff_invite(name: str, role: str, team: str) -> None:
     _print_link(name, code)
 
 
+@staff.command("remove")
+@click.argument("name", type=OF_A_PERSON)
+def staff_remove(name: str) -> None:
+    """Somebody who helps people write does not work here any more: signed out, and all their help ends."""
+    work = _system_work()
+    found = programmes.advocates_called(work, name)
+    if len(found) != 1:
+        raise click.ClickException("there is not exactly one advocate of that name.")
+    programmes.suspend(work, found[0])
+    ended = helping.end_with_service(work, found[0])
+    work.commit()
+    click.echo(f"{name} cannot sign in any more. Help that ended: {ended}.")
+
+
 @program.command()
 @click.option("--every", type=click.IntRange(1), help="Go on, once in so many seconds.")
 def sweep(every: int | None) -> None:
-    """End what is over: consents past their date, unconfirmed accounts, doomed secrets, old sessions."""
-    stores, server = ready(Settings.from_environment())
+    """End what is over: consents past their date, unconfirmed accounts, doomed secrets, old sessions; then
+    send the messages that wait and may go now."""
+    settings = Settings.from_environment()
+    stores, server = ready(settings)
+    outbox = Outbox(stores, server, settings, providers(settings), now)
     parent = os.getppid()
     while every:
         time.sleep(every)
@@ -172,8 +192,20 @@ def sweep(every: int | None) -> None:
             run_sweep(stores, server, now())
         except (OperationalError, OSError):
             click.echo("portal: the sweep could not write; it tries again.", err=True)
+        _send(outbox)
     counts = run_sweep(stores, server, now())
+    counts["sent"] = _send(outbox)
     click.echo(", ".join(f"{name} {count}" for name, count in counts.items()))
+
+
+def _send(outbox: Outbox) -> int:
+    """What waits in the outbox. Who did not get it is nobody's business, why is the operator's."""
+    try:
+        return outbox.send()
+    except (NotNow, OperationalError) as error:
+        why = error if isinstance(error, NotNow) else "OperationalError"
+        click.echo(f"portal: a message could not be handed over ({why}); it is tried again.", err=True)
+    return 0
 
 
 @program.group("audit")

@@ -89,6 +89,7 @@ def settings_for(data: Path) -> Settings:
     """A demonstration's settings, and its environment for the workers that serve it."""
     os.environ.update(
         PORTAL_DATA=str(data), PORTAL_KEYS=f"file:{data / 'development-keyset.json'}",
+        PORTAL_SMTP_URL=f"file:{data / 'outbox'}", PORTAL_MAIL_FROM="news@post.example",
         PORTAL_DEMONSTRATION="1",
     )  # fmt: skip
     for name in ("PORTAL_DATABASE_URL", "PORTAL_VAULT_URL", "PORTAL_SESSION_URL", "RUNTIME_DIRECTORY"):

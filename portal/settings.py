@@ -10,14 +10,17 @@ import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from email.utils import formataddr, parseaddr
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
 
 OFFERED = ("en", "es", "ar")
+SUBJECTS = ("update", "message", "new")  # portal/notifying/wording.py
+HERE = ("127.0.0.1", "::1", "localhost")
 ICONS = ("page", "leaf", "cup", "sun", "book")  # static/icons
 MIB = 1024 * 1024
 
@@ -42,6 +45,10 @@ class Settings:
     timezone: str = "UTC"  # PORTAL_TIMEZONE: so that "saved at 14:03" is true
     country: str = "US"  # PORTAL_COUNTRY: whose emergency number stands at the foot
     trusted_proxies: int = 0  # PORTAL_TRUSTED_PROXIES: how many proxies may say who calls
+    smtp_url: str = field(default="", repr=False)  # PORTAL_SMTP_URL: who carries messages; unset, none go
+    mail_from: str = ""  # PORTAL_MAIL_FROM: whom they come from, neutral
+    mail_subject: str = "update"  # PORTAL_MAIL_SUBJECT: what they say
+    front_url: str = ""  # PORTAL_FRONT_URL: this portal's address, for those who want it in a message
     demonstration: bool = False  # PORTAL_DEMONSTRATION: `portal demo` sets it, and marks every page
     body_limit: int = 2 * MIB
     floor: float = 0.75  # a sign-in answers no sooner; no variable sets it, only tests
@@ -68,6 +75,10 @@ class Settings:
             languages=_languages(env.get("PORTAL_LANGUAGES")),
             timezone=_timezone(env.get("PORTAL_TIMEZONE") or cls.timezone),
             country=_country(env.get("PORTAL_COUNTRY") or cls.country),
+            smtp_url=_smtp_url(env.get("PORTAL_SMTP_URL") or ""),
+            mail_from=_mail_from(env.get("PORTAL_MAIL_FROM") or ""),
+            mail_subject=_mail_subject(env.get("PORTAL_MAIL_SUBJECT") or cls.mail_subject),
+            front_url=_front_url(env.get("PORTAL_FRONT_URL") or ""),
             demonstration=_yes("PORTAL_DEMONSTRATION", env.get("PORTAL_DEMONSTRATION") or "0"),
             trusted_proxies=_count("PORTAL_TRUSTED_PROXIES", env.get("PORTAL_TRUSTED_PROXIES") or "0"),
         )
@@ -79,6 +90,8 @@ class Settings:
         kind, _, rest = self.keys.partition(":")
         if kind not in ("file", "systemd", "env") or not rest:
             raise BadSetting("PORTAL_KEYS must be file:/path/to/keyset, systemd:NAME or env:NAME.")
+        if bool(self.smtp_url) != bool(self.mail_from):
+            raise BadSetting("PORTAL_SMTP_URL and PORTAL_MAIL_FROM belong together: set both or none.")
 
 
 def _database(env: Mapping[str, str], name: str, default: Path) -> str:
@@ -109,20 +122,63 @@ def _icon(name: str) -> str:
     return name
 
 
-def _leave_url(url: str) -> str:
-    strange = BadSetting("PORTAL_LEAVE_URL is not an address this portal can send people to.")
+def _parts(url: str, strange: BadSetting) -> SplitResult:
     try:
         parts = urlsplit(url)
         _port = parts.port
     except ValueError:
         raise strange from None
-    loopback = parts.hostname in ("127.0.0.1", "localhost")
-    if parts.scheme != "https" and not (parts.scheme == "http" and loopback):
-        raise BadSetting("PORTAL_LEAVE_URL must be an https address.")
+    return parts
+
+
+def _leave_url(url: str, name: str = "PORTAL_LEAVE_URL") -> str:
+    strange = BadSetting(f"{name} is not an address this portal can send people to.")
+    parts = _parts(url, strange)
+    if parts.scheme != "https" and not (parts.scheme == "http" and parts.hostname in HERE):
+        raise BadSetting(f"{name} must be an https address.")
     named = re.fullmatch(r"[a-z0-9.-]+", parts.hostname or "")  # it stands in a header
     if not named or parts.username or re.search(r"[\s;,'\"]", url):
         raise strange
     return url
+
+
+def _front_url(url: str) -> str:
+    parts = urlsplit(_leave_url(url, "PORTAL_FRONT_URL") if url else "")
+    if parts.path not in ("", "/") or parts.query or parts.fragment:
+        raise BadSetting("PORTAL_FRONT_URL must be the address of the front page and nothing more.")
+    return url
+
+
+def _smtp_url(url: str) -> str:
+    strange = BadSetting(
+        "PORTAL_SMTP_URL must be smtp://NAME:PASSWORD@HOST:PORT, smtps:// likewise, smtp+plain:// to this "
+        "machine, or file:/path/to/folder."
+    )
+    parts = _parts(url, strange)
+    if not url or (parts.scheme == "file" and not parts.netloc and parts.path.startswith("/")):
+        return url
+    fits = parts.scheme in ("smtp", "smtps") or (parts.scheme == "smtp+plain" and parts.hostname in HERE)
+    named = re.fullmatch(r"[a-z0-9.:-]+", parts.hostname or "")
+    if not fits or not named or parts.path.strip("/") or parts.query or re.search(r"\s", url):
+        raise strange
+    return url
+
+
+def _mail_from(sender: str) -> str:
+    strange = BadSetting("PORTAL_MAIL_FROM must be one address, such as news@example.org.")
+    if not sender.isascii() or not sender.isprintable():
+        raise strange
+    name, address = parseaddr(sender)
+    plain = re.fullmatch(r"[\w.+-]+@[\w-]+(\.[\w-]+)+", address) and len(name) <= 40
+    if sender and (not plain or formataddr((name, address)).replace('"', "") != sender.replace('"', "")):
+        raise strange
+    return sender
+
+
+def _mail_subject(name: str) -> str:
+    if name not in SUBJECTS:
+        raise BadSetting(f"PORTAL_MAIL_SUBJECT must be one of {', '.join(SUBJECTS)}.")
+    return name
 
 
 def _languages(text: str | None) -> tuple[str, ...]:

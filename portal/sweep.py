@@ -11,6 +11,7 @@ from portal.consent import service as consent
 from portal.db import Stores
 from portal.helping import service as helping
 from portal.keyring.server import ServerKeys
+from portal.notifying import service as notifying
 from portal.programmes import service as programmes
 from portal.statements import apart
 from portal.vouching import service as vouching
@@ -28,6 +29,7 @@ def sweep(stores: Stores, server: ServerKeys, now: datetime) -> dict[str, int]:
         vouching.sweep(work)
         apart.sweep(work)
         helping.sweep(work)
+        notifying.sweep(work)
         work.commit()
         blobs.sweep(work)
         work.commit()

@@ -12,6 +12,8 @@ from portal.consent import choosing, ledger, rules
 from portal.consent.models import Choosing, Consent, Request
 from portal.consent.notices import NOTICES
 from portal.consent.states import UNANSWERED, How, State
+from portal.notifying.rules import Kind
+from portal.notifying.service import notify
 from portal.work import NotFound, Work
 
 
@@ -37,6 +39,7 @@ def ask(work: Work, consent: Consent, purpose: str, why: str) -> Request:
     work.main.flush()
     ledger.note(work, request, State.REQUESTED, How.SERVICE, by_id=work.actor.id, why=why)
     audit.record(work, "asked", request.id)
+    notify(work, consent.owner_id, Kind.ASKED)
     return request
 
 

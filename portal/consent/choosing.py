@@ -105,7 +105,7 @@ def tick(work: Work, id: UUID, ticks: Iterable[str]) -> None:
     choosing, wanted = mine(work, id), set(ticks)
     if not notice_of(choosing).takes_parts:
         raise NotFound
-    rules.may_tick(wanted, {part.tick for part in parts.mine(work)})
+    rules.may_tick(wanted, {part.tick for part in parts.mine(work, choosing.purpose)})
     choosing.groups = ",".join(parts.in_order(wanted))
 
 

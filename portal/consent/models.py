@@ -36,7 +36,7 @@ class Share(MainBase):
 
 
 class ShareGroup(MainBase):
-    """One group under a key of its own. `name`: "cover", "section/3", "readiness", "pushed" or "note"."""
+    """One group under a key of its own, such as "cover", "section/3", "readiness", "contact" or "note"."""
 
     __tablename__ = "share_group"
 
@@ -101,6 +101,7 @@ class Consent(MainBase):
     paused_at: Mapped[datetime | None] = clear()  # she paused everything: it opens nothing until she goes on
     state: Mapped[str] = clear(String(16), default="")
     renews: Mapped[UUID | None] = clear()  # the consent in whose place it was given
+    told_at: Mapped[datetime | None] = clear()  # when she could be told that it ends in a week
 
     __table_args__ = (
         Index("ix_consent_owner", "owner_id", "given_at"),

@@ -40,6 +40,11 @@ class Notice:
     asks: str = ""
 
     @property
+    def asks_about_reaching(self) -> bool:
+        """What she has said about how to reach her safely would be an answer."""
+        return self.asks == _SAFELY
+
+    @property
     def asks_how(self) -> bool:
         return bool(self.means or self.onward or self.asks)
 

@@ -1,14 +1,17 @@
-"""What she can tick, each a *part* under its own key: sections of her writing, files beside them, and how
-she feels about it."""
+"""What she can tick, each a *part* under its own key: sections of her writing, files beside them, how
+she feels about it, and how she can be reached safely."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from portal.consent import attached
 from portal.consent.attached import Attached
 from portal.consent.notices import NOTICES
+from portal.contact import service as contact
+from portal.contact import telling as reaching
 from portal.i18n import current_language
 from portal.readiness import telling
 from portal.statements import files
@@ -18,14 +21,15 @@ from portal.statements.titles import title
 from portal.work import NotFound, Work
 
 NOTE = "note"  # what she says to a consent in her own words; it is never ticked
-_ORDER = (*(str(number) for number in NUMBERS), *telling.TITLES, NOTE)
+_TITLES = {**telling.TITLES, reaching.TICK: reaching.TITLE}
+_ORDER = (*(str(number) for number in NUMBERS), *_TITLES, NOTE)
 
 
 @dataclass(frozen=True)
 class Part:
-    """`tick`: "3" for the third section, "readiness", "pushed", "note", or that of a file. `title` is a
-    msgid, or said in her language already; `called` what she calls a file, and its `text` what it says in
-    words."""
+    """`tick`: "3" for the third section, "readiness", "pushed", "contact", "note", or that of a file. `title`
+    is a msgid, or said in her language already; `called` what she calls a file, and its `text` what it says
+    in words; `check_at` from when on it is to be checked again."""
 
     tick: str
     title: str
@@ -34,6 +38,7 @@ class Part:
     form: int = 0
     file: Attached | None = None
     called: str = field(default="", repr=False)
+    check_at: datetime | None = None
 
     @property
     def goes(self) -> str:
@@ -52,7 +57,7 @@ def title_of(tick: str, purpose: str, form: int = 0) -> str:
     if attached.is_file(tick):
         return attached.name_of(tick)
     if not tick.isdigit():
-        return telling.TITLES[tick]
+        return _TITLES[tick]
     return title(int(tick), form)
 
 
@@ -66,8 +71,8 @@ def in_order(ticks: Iterable[str]) -> list[str]:
     return sorted(set(ticks), key=lambda t: (_ORDER.index(last if attached.is_file(t) else t), t != last, t))
 
 
-def mine(work: Work) -> list[Part]:
-    """Everything she could tick, in the form's order."""
+def mine(work: Work, purpose: str = "") -> list[Part]:
+    """Everything she could tick, in the form's order. How to reach her is never given to be passed on."""
     written = [
         Part(str(w.number), title_of(str(w.number), "", w.form), w.words, w.language, w.form)
         for w in statements.read_all(work)
@@ -77,11 +82,22 @@ def mine(work: Work) -> list[Part]:
         for f in files.everything(work)
     ]
     felt = telling.mine(work)
-    return [*written, *sorted(beside, key=lambda part: part.tick)] + [
-        Part(tick, telling.TITLES[tick], felt[tick], current_language())
-        for tick in telling.TITLES
-        if tick in felt
-    ]
+    return (
+        [*written, *sorted(beside, key=lambda part: part.tick)]
+        + [
+            Part(tick, telling.TITLES[tick], felt[tick], current_language())
+            for tick in telling.TITLES
+            if tick in felt
+        ]
+        + ([] if purpose == "pass_on" else _reaching(work))
+    )
+
+
+def _reaching(work: Work) -> list[Part]:
+    plan = contact.read(work)
+    words = reaching.in_words(plan)
+    found = Part(reaching.TICK, reaching.TITLE, words, current_language(), check_at=plan.check_at)
+    return [found] if words else []
 
 
 def ticked(work: Work, ticks: Iterable[str]) -> list[Part]:

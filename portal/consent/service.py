@@ -14,10 +14,13 @@ from portal.consent import choosing as choosings
 from portal.consent.attached import Copies, copy
 from portal.consent.models import Choosing, Consent, NoticeText, Share
 from portal.consent.states import OPEN, Act, How, State
+from portal.helping import service as helping
 from portal.i18n import current_language
 from portal.keyring.grants import new_grant
 from portal.keyring.models import Doomed, Grant
 from portal.keyring.teams import newest_epoch
+from portal.notifying.rules import Kind
+from portal.notifying.service import notify
 from portal.work import NotFound, Refused, Work
 
 CHOOSING_FOR = timedelta(days=7)
@@ -155,6 +158,15 @@ def note_told(work: Work, consent: Consent) -> None:
     audit.record(work, "told_to_stop", consent.id)
 
 
+def note_told_to_helper(work: Work, access_id: UUID) -> None:
+    """She said "stop" to somebody who helps her: all that she shares ends. The helper does not learn what
+    there was. Raises NotFound for who does not help her now."""
+    access = helping.their_access(work, access_id)
+    for consent in my_consents(work.main, access.owner_id):
+        if consent.state in OPEN:
+            note_told(work, consent)
+
+
 def revoke(work: Work, consent: Consent, why: str) -> None:
     """The service stops using it, and says why. Raises Refused for a reason that is not on the list."""
     rules.may_say_why(why)
@@ -188,8 +200,21 @@ def _end(
     work.doom([vault_id], state)
 
 
+def _ask_before(work: Work) -> None:
+    """In its last week she may be told that it ends: give it longer, or let it end."""
+    soon = work.now + rules.ASK_BEFORE
+    ending = select(Consent).where(
+        Consent.lives_at(work.now), Consent.told_at.is_(None), Consent.lapses_at <= soon
+    )
+    for consent in work.main.scalars(ending):
+        consent.told_at = work.now
+        if consent.lapses_at - consent.given_at > rules.ASK_BEFORE:
+            notify(work, consent.owner_id, Kind.ENDS)
+
+
 def sweep(work: Work) -> int:
     """Consents whose date has passed end by themselves."""
+    _ask_before(work)
     over = (
         select(Consent)
         .outerjoin(Grant, Grant.id == Consent.grant_id)

@@ -75,7 +75,9 @@ def freeze(
         COVER: {"reference": drafts.make_reference(work), "language": language}
     }
     for part in ticked:
-        document = {"form": part.form, "text": part.text, "language": part.language}
+        document: dict[str, Any] = {"form": part.form, "text": part.text, "language": part.language}
+        if part.check_at is not None:
+            document["check_at"] = part.check_at.isoformat()
         if part.file is not None:
             own = attached.copied(work, part.file, copies, share.id)
             document |= {"called": part.called, "file": part.file.to_json(own)}
@@ -134,7 +136,10 @@ def parts_of(opened: dict[str, dict[str, Any]], purpose: str) -> list[Part]:
 def _part(tick: str, purpose: str, said: dict[str, Any]) -> Part:
     file = Attached.from_json(said["file"]) if "file" in said else None
     title = parts.title_of(tick, purpose, said["form"])
-    return Part(tick, title, said["text"], said["language"], said["form"], file, said.get("called", ""))
+    check_at = datetime.fromisoformat(said["check_at"]) if "check_at" in said else None
+    return Part(
+        tick, title, said["text"], said["language"], said["form"], file, said.get("called", ""), check_at
+    )  # fmt: skip
 
 
 def empty(work: Work, share: Share) -> None:

@@ -19,11 +19,13 @@ from portal.answers import values_of
 from portal.audit import service as audit
 from portal.consent import gathering, records, snapshot
 from portal.consent import service as consent
+from portal.contact import service as contact
 from portal.crypto import CannotOpen, Opening
 from portal.helping import service as helping
 from portal.helping import suggestions
 from portal.home import service as home
 from portal.i18n import _
+from portal.notifying import service as notifying
 from portal.readiness import service as readiness
 from portal.statements import apart, earlier, files, notes, out
 from portal.statements import service as statements
@@ -90,6 +92,12 @@ def check_ins(work: Work, _country: str) -> list[dict[str, Any]]:
     return [{"day": one.day.isoformat(), "answers": one.answers} for one in readiness.everything(work)]
 
 
+def reaching(work: Work, _country: str) -> dict[str, Any]:
+    """How to reach her safely, and where messages go."""
+    plan, wish = contact.read(work), notifying.mine(work)
+    return plan.answers | ({} if wish is None else {"messages": wish.to_json()})
+
+
 def choices(work: Work, country: str) -> dict[str, Any]:
     reach = gathering.reach_of_services(work)
     given = gathering.receipts(work, consent.my_consents(work.main, work.person.id), country, reach)
@@ -144,7 +152,7 @@ def activity(work: Work, _country: str) -> list[dict[str, Any]]:
         {
             "at": _moment(line.at), "who": line.who, "team": line.team, "what": line.what,
             "said": _said(line.reply),
-            "choice": str(line.consent_id) if line.consent_id else None, "by": _moment(line.by),
+            "choice": line.consent_id and str(line.consent_id), "by": _moment(line.by),
         }
         for line in _lines(work)
     ]  # fmt: skip
@@ -171,6 +179,7 @@ COLLECTS: dict[str, Callable[[Work, str], Any]] = {
     "notes_to_myself": notes_to_myself,
     "kept_apart": kept_apart,
     "check_ins": check_ins,
+    "reaching_me": reaching,
     "choices": choices,
     "shared": shared,
     "people_who_help": people_who_help,

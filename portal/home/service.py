@@ -15,6 +15,7 @@ from portal.consent.passing import PASSED
 from portal.consent.rules import COPIES, REPLIES, asks_before
 from portal.helping import suggestions
 from portal.helping.service import READ_PART
+from portal.notifying import service as notifying
 from portal.programmes import service as programmes
 from portal.programmes.stages import NAMES
 from portal.readiness import service as readiness
@@ -29,7 +30,8 @@ SAID: dict[str, str | tuple[str, str]] = {**REPLIES, **COPIES, **NAMES, **PASSED
 
 @dataclass(frozen=True)
 class Line:
-    """One thing staff did, as `act.what` has it. `reply`: the msgid, or two, of what they said."""
+    """One thing staff did, as `act.what` has it, or a message that was sent outside (`what` is then that
+    of the outbox). `reply`: the msgid, or two, of what they said."""
 
     at: datetime
     who: str
@@ -95,14 +97,20 @@ def at_home(work: Work) -> AtHome:
 
 
 def activity(work: Work, before: datetime | None) -> tuple[list[Line], float | None]:
-    """A page of acts, newest first, and the moment to go on from."""
+    """A page of acts and messages, newest first, and the moment to go on from."""
     acts = audit.acts_for(work.main, work.person.id, before, PAGE + 1)
-    shown = acts[:PAGE]
+    sent = notifying.done_for(work.main, work.person.id, before, PAGE + 1)
+    messages = [Line(one.done_at, "", "", one.state, "", None) for one in sent if one.done_at]
+    lines = sorted([*_acts(work, acts), *messages], key=lambda line: line.at, reverse=True)
+    return lines[:PAGE], lines[PAGE - 1].at.timestamp() if len(lines) > PAGE else None
+
+
+def _acts(work: Work, acts: list[Act]) -> list[Line]:
     consents = {c.share_id: c for c in consent.my_consents(work.main, work.person.id)}
     teams = programmes.team_names(work, {c.recipient_id for c in consents.values()})
-    people = programmes.staff_names(work, {act.staff_id for act in shown})
+    people = programmes.staff_names(work, {act.staff_id for act in acts})
     lines = []
-    for act in shown:
+    for act in acts:
         if act.what == READ_PART:
             lines.append(_read_by_helper(act, people.get(act.staff_id, "")))
             continue
@@ -113,7 +121,7 @@ def activity(work: Work, before: datetime | None) -> tuple[list[Line], float | N
                 SAID.get(act.detail, ""), under.id, act.by,
             )
         )  # fmt: skip
-    return lines, shown[-1].at.timestamp() if len(acts) > PAGE else None
+    return lines
 
 
 def _read_by_helper(act: Act, who: str) -> Line:

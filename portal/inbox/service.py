@@ -26,6 +26,8 @@ from portal.inbox import rules
 from portal.keyring.grants import reach_grant
 from portal.keyring.models import Grant, TeamEpoch, TeamMember
 from portal.keyring.teams import teams_of
+from portal.notifying.rules import Kind
+from portal.notifying.service import notify
 from portal.programmes import service as programmes
 from portal.work import NotFound, Work
 
@@ -218,7 +220,8 @@ def answer(work: Work, share_id: UUID, code: str, days: int = 0) -> None:
     """`days`: by when they will be back, 0 for no promise."""
     rules.may_answer(code, days)
     consent = find(work, share_id, May.ANSWER)
-    audit.tell_owner(work, consent.owner_id, share_id, "answered", code, by=_by(work, days))
+    if audit.tell_owner(work, consent.owner_id, share_id, "answered", code, by=_by(work, days)):
+        notify(work, consent.owner_id, Kind.ANSWERED)
 
 
 def _by(work: Work, days: int) -> datetime | None:

@@ -23,6 +23,7 @@ from portal.work import NotAllowed, NotFound, Refused, Work
 
 GOOD_FOR = timedelta(hours=72)
 LONGEST_NAME = 50
+SUSPENDED = "suspended"
 
 
 class Reason(StrEnum):
@@ -195,6 +196,22 @@ def staff_names(work: Work, ids: Iterable[UUID]) -> dict[UUID, str]:
     ids = list(ids)
     rows = work.main.scalars(select(Staff).where(Staff.id.in_(ids))) if ids else ()
     return {row.id: work.server.open(row.name_w, _name_ctx(work, row.id)).decode() for row in rows}
+
+
+def advocates_called(work: Work, name: str) -> list[UUID]:
+    """Those who work here now."""
+    here = select(Staff.id).join(Principal, Principal.id == Staff.id).where(
+        Staff.role == Role.ADVOCATE, Principal.status != SUSPENDED
+    )  # fmt: skip
+    names = staff_names(work, work.main.scalars(here))
+    return [id for id, called in names.items() if called == name]
+
+
+def suspend(work: Work, staff_id: UUID) -> None:
+    """Signed out everywhere, and never in again. The name stays, for the log."""
+    person = work.main.get_one(Principal, staff_id)
+    person.status = SUSPENDED
+    audit.record(work, "suspended", staff_id)
 
 
 def sweep(work: Work) -> None:

@@ -4,7 +4,7 @@
 name carries the language: "es/base.html" is base.html in Spanish, and so is whatever it extends, includes
 or imports. Without a language in front of its name a template is as it was written.
 
-And one filter that every template may use: `{{ text|as_written }}`.
+And a filter and a test that every template may use: `{{ text|as_written }}`, `{% if moment is past %}`.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from markupsafe import Markup, escape
 
 from portal.bidi import in_pieces
 from portal.i18n import _, current_language, offered, use_language
+from portal.web.state import portal
 
 PLAIN = ["variable_begin", "name", "lparen", "string", "rparen", "variable_end"]  # {{ _("Leave") }}
 
@@ -40,6 +41,7 @@ class Environment(FlaskEnvironment):
         self.loader = Loader(app.create_global_jinja_loader())
         self.add_extension(PlainWords)
         self.filters["as_written"] = as_written
+        self.tests["past"] = lambda moment: moment is not None and moment <= portal().now()
 
     def join_path(self, template: str, parent: str) -> str:
         language = _language_of(parent)

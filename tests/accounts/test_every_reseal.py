@@ -19,6 +19,7 @@ DONE = {
     "attachment.body": "sealed again by statements",
     "section_note.body": "sealed again by statements",
     "checkin.body": "sealed again by readiness",
+    "contact_plan.body": "sealed again by contact",
     "choosing.note": "sealed again by consent",
     "choosing.left_out": "sealed again by consent",
     "pending_input.w": "sealed again by statements",

@@ -17,20 +17,20 @@ LEADS = {"programmes.speaks", "programmes.about_one"}  # of their team; a collea
 WITH_POST, WITH_GET = "POST", "GET"
 
 
-def addresses(app, world):
+def addresses(app, world, **more):
     """(endpoint, method, address), with things that are there and things that are not."""
     found = the_consent(world)
     there = {
         "language": "en", "number": 1, "topic": "process", "code": "no-such-code", "why": "changed",
         "kept": "no-token", "said": "yes", "purpose": "possible",
-        "asking_id": UNKNOWN, "filename": "site.css", "step": "times", "checkin_id": UNKNOWN,
+        "asking_id": UNKNOWN, "filename": "site.css", "step": "times", "part": "times", "checkin_id": UNKNOWN,
         "access_id": UNKNOWN, "meeting_id": UNKNOWN, "suggestion_id": UNKNOWN,
         "choosing_id": UNKNOWN, "request_id": UNKNOWN, "consent_id": found.id, "share_id": found.share_id,
         "name": "site.css", "document": "canada", "staff_id": world.lead.actor.id, "tick": "p00000",
-        "team_id": found.recipient_id, "id": UNKNOWN,
+        "team_id": found.recipient_id, "id": UNKNOWN, **more,
     }  # fmt: skip
     missing = {**there, "number": 99, "consent_id": UNKNOWN, "share_id": UNKNOWN, "filename": "none",
-               "step": "none", "staff_id": UNKNOWN, "team_id": UNKNOWN}  # fmt: skip
+               "step": "none", "part": "none", "staff_id": UNKNOWN, "team_id": UNKNOWN}  # fmt: skip
     for rule in app.url_map.iter_rules():
         unknown = rule.arguments - set(there)
         assert not unknown, f"{rule.endpoint}: say what {unknown} may be"

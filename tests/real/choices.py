@@ -44,6 +44,20 @@ def chooses(scene: Scene, survivor: Someone, purpose: str = "possible") -> None:
         survivor.press("Go on")
 
 
+def says_how_to_reach_her(survivor: Someone) -> None:
+    survivor.go("/mine/contact/times")
+    survivor.page.get_by_role("checkbox").first.check()
+    survivor.press("Save")
+    survivor.go("/mine/contact/answers")
+    for box in survivor.page.locator("#writing input[type=text], textarea").all():
+        box.fill(LONG_WORD[:150])
+    survivor.press("Save")
+    survivor.go("/mine/contact/news")
+    survivor.box("Email address").fill(f"{LONG_WORD[:60]}@mailbox.example")
+    survivor.page.get_by_role("checkbox").first.check()
+    survivor.press("Send me messages")
+
+
 def asks_for_more(scene: Scene, facilitator: Someone, survivor: Someone) -> None:
     """Two things, of which she refuses one."""
     for purpose in ("recording", "prepare"):

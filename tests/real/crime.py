@@ -28,6 +28,7 @@ from portal.statements import service as statements
 from tests.accounts.ways_back import make_number
 from tests.browser import Browser
 from tests.conftest import World
+from tests.contact.steps import say, wish
 from tests.helping.steps import lend
 from tests.house.source import ROOT
 from tests.make import sign_in, working
@@ -50,6 +51,8 @@ NAMES = ("Amira Haddad", "Tomas Rivera", "Joan Okafor")  # of staff: the service
 HEARD = "She wrote down what she says in it: chervil-2291."
 SHARED_FILE = "She gave this letter away: hyssop-7005."
 OWN_FILE = "She kept this letter to herself: borage-6148."
+PLANNED = "She said where never to call her: chicory-4408."
+ADDRESS = "sage-1197@mailbox.example"  # for messages: the service itself can read it
 LENT = "She let somebody help her with this: marjoram-4409."
 SUGGESTED = "Somebody who helps her suggested this: savory-1187."
 ASKED = "And asked her about it: purslane-6624."
@@ -159,6 +162,8 @@ def live_in(world: World, now: datetime) -> Person:
     with working(world, world.advocate) as w:
         suggestions.suggest(w, access, 8, SUGGESTED, ASKED)
         helper_notes.save(w, access, 0, HELPERS_NOTE)
+    say(world, "never", {"text": PLANNED})
+    wish(world, to=ADDRESS)
     with working(world) as w:
         programmes.invite(w, "Ines Duarte", Role.ADVOCATE, w.main.query(Team).one())
     another = Scene(world.stores, world.server, world.settings, now).survivor()

@@ -51,13 +51,17 @@ SURVIVOR = {
     "courts": "/mine/writing/papers/", "court": "/mine/writing/papers/canada",
     "court_review": "/mine/writing/papers/canada/review", "lines": "/mine/writing/10",
     "heard": "/mine/writing/12", "write_court": "/mine/writing/102",
+    "reach_me": "/mine/contact/", "reach_ways": "/mine/contact/ways", "reach_times": "/mine/contact/times",
+    "reach_answers": "/mine/contact/answers", "reach_follow": "/mine/contact/follow",
+    "reach_check": "/mine/contact/check", "reach_news": "/mine/contact/news",
+    "reach_remove": "/mine/contact/remove",
     "forbidden": "/inbox/", "front_signed_in": "/",
 }  # fmt: skip
 INVITED = {"join": "{join}"}
 ADVOCATE = {
     "helping": "/helping/", "offer": "/helping/offer", "helping_number": "/helping/number",
     "helping_person": "/helping/{access}/", "helping_part": "/helping/{access}/8",
-    "helping_note": "/helping/{access}/note",
+    "helping_note": "/helping/{access}/note", "helping_told": "/helping/{access}/told",
 }  # fmt: skip
 RESTING = {"paused": "/paused"}
 RENEWER = {"has_paused": "/mine/choices/pause", "choices_paused": "/mine/choices/"}

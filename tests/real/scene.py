@@ -87,6 +87,7 @@ class Scene:
         self._writes_again(survivor)
         self._attaches(survivor)
         self._feels(survivor)
+        choices.says_how_to_reach_her(survivor)
         survivor.go("/mine/choices/")
         self.ids["given"] = _last(survivor.page.locator("a[href*='/given/']").get_attribute("href") or "")
         choices.chooses(self, survivor)

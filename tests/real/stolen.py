@@ -90,6 +90,10 @@ def _checkin(r: Row, t: str) -> bytes:
     return lp("field/v1", t, "checkin", "body", r.id(), r.owner(), r["key_id"], r["rev"])
 
 
+def _plan(r: Row, t: str) -> bytes:
+    return lp("field/v1", t, "contact_plan", "body", r.id(), r.owner(), r["key_id"], r["rev"])
+
+
 def _group(r: Row, t: str) -> bytes:
     return lp("field/v1", t, "share_group", "body", r.id(), r.owner(), r["key_id"], 1)
 
@@ -139,6 +143,8 @@ CONTEXTS: dict[tuple[str, str], Ctx] = {
     ("attachment", "body"): _attachment,
     ("section_note", "body"): _note,
     ("checkin", "body"): _checkin,
+    ("contact_plan", "body"): _plan,
+    ("reach", "body_w"): lambda r, t: lp("reach/v1", t, r.owner()),
     ("choosing", "note"): _choosing("note"),
     ("choosing", "left_out"): _choosing("left_out"),
     ("record", "reference_w"): _reference,

@@ -20,6 +20,7 @@ from tests.browser import Browser
 from tests.conftest import World
 from tests.make import sign_in, working
 from tests.real.crime import (
+    ADDRESS,
     ALONE,
     ANOTHERS,
     ASKED,
@@ -29,6 +30,7 @@ from tests.real.crime import (
     LENT_WORDS,
     NAMES,
     OWN_FILE,
+    PLANNED,
     PRIVATE,
     SHARED_FILE,
     SHARED_WORDS,
@@ -47,7 +49,7 @@ FILES = (SHARED_FILE, OWN_FILE)
 AFTERWARDS = "She wrote this when everything had a new lock: nutmeg-3317."
 WRAPPED = ("key_slot", "identity", "rkey", "consent_grant", "team_member", "pending_input", "share_group",
            "vouch_half", "vouch_given", "vouch_asking", "vouch_asking", "suggestion",
-           "suggestion", "access")  # fmt: skip
+           "suggestion", "access", "reach")  # fmt: skip
 
 
 @pytest.fixture
@@ -82,12 +84,14 @@ def test_who_copies_everything_without_a_passphrase_reads_nothing(crime):
     found = steal([folder], folder)
     assert not found.unknown, "a sealed column is not attacked: add it to tests/real/stolen.py"
     assert found.peeled > 20
-    assert found.says(*NAMES) == [*NAMES], "what the service itself can read, a thief can"
+    assert found.says(*NAMES, ADDRESS) == [*NAMES, ADDRESS], "what the service itself can read, a thief can"
     assert not found.words
-    assert not found.says(*SHARED_WORDS, *PRIVATE, *FILES, *crime.names)
+    assert not found.says(*SHARED_WORDS, *PRIVATE, *FILES, PLANNED, *crime.names)
     assert len(crime.true_keys) > 15
     assert not found.held(crime.true_keys)
-    raw = [word.encode() for word in (*SHARED_WORDS, *FILES, *PRIVATE, *crime.names, *NAMES)]
+    raw = [
+        word.encode() for word in (*SHARED_WORDS, *FILES, *PRIVATE, PLANNED, ADDRESS, *crime.names, *NAMES)
+    ]
     assert not in_files(folder, [*raw, *crime.true_keys.values()])
 
 
@@ -105,7 +109,7 @@ def test_a_facilitators_passphrase_opens_what_was_shared_and_nothing_else(crime)
     found = steal([folder], folder, crime.world.lead.passphrase)
     assert found.words == SHARED_WORDS
     assert found.says(*SHARED_WORDS, *PRIVATE) == [*SHARED_WORDS]
-    assert found.says(*FILES) == [SHARED_FILE]
+    assert found.says(*FILES, PLANNED) == [SHARED_FILE]
     assert found.says(*crime.names) == [crime.world.lead.name]
     assert found.held(crime.true_keys) == crime.facilitators_keys()
 
@@ -143,7 +147,7 @@ def test_her_own_passphrase_opens_all_of_hers_and_nothing_of_anothers(crime):
     found = steal([folder], folder, crime.world.survivor.passphrase)
     assert found.words == {*SHARED_WORDS, *PRIVATE, ""} - {ANOTHERS}
     assert found.says(ASKED, HELPERS_NOTE) == [ASKED]
-    assert found.says(*FILES) == [*FILES]
+    assert found.says(*FILES, PLANNED) == [*FILES, PLANNED]
 
 
 def test_after_withdrawal_an_old_backup_and_a_facilitators_passphrase_open_nothing(crime):
@@ -169,7 +173,7 @@ def test_after_erasure_her_own_passphrase_and_a_whole_old_backup_open_nothing(cr
     today = crime.copy("today")
     found = steal([old, today], today, world.survivor.passphrase, world.lead.passphrase)
     assert not found.words
-    assert not found.says(*FILES)
+    assert not found.says(*FILES, PLANNED, ADDRESS)
     hers = {name: key for name, key in crime.true_keys.items() if name.endswith(" survivor")}
     assert hers
     assert not found.held(hers)

@@ -45,6 +45,7 @@ def test_she_did_all_that(visit):
     kept = ("short", "long", "beside a file", "autosaved", "leaving")
     assert all(WORDS[name] in visit.told["review"] for name in kept)
     assert WORDS["late"] in visit.told["kept"]
+    assert WORDS["reached"] in visit.told["reached"]
     assert visit.told["late"] == "200 /en/kept"
     assert visit.told["no name"] == "400"
     assert visit.told["leaving"] in ("200", "303")

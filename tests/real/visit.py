@@ -29,6 +29,7 @@ def word(name: str) -> str:
 TYPED = (
     "short", "long", "in a file", "beside a file", "much too large", "too long", "late", "given back",
     "broken", "failing", "no store", "no name", "no passphrase", "nonsense", "autosaved", "leaving",
+    "reached",
 )  # fmt: skip
 WORDS = {name: word(name) for name in TYPED}
 STAFF = word("staff")
@@ -91,6 +92,11 @@ def writes(visit: Visit) -> None:
         visit.her.fill({"text": text}).submit("Save")
     assert len(text) > 20_000
     visit.post(3, WORDS["autosaved"], **JSON)
+
+
+def says_how_to_reach_her(visit: Visit) -> None:
+    visit.her.get("/en/mine/contact/never")
+    visit.her.fill({"text": WORDS["reached"]}).submit("act=save")
 
 
 def sends_a_file(visit: Visit) -> None:
@@ -166,13 +172,15 @@ def comes_back(visit: Visit) -> None:
     visit.cookies += visit.her.wire.cookies.values()
     visit.her.get("/en/mine/writing/review")
     visit.told["review"] = visit.her.page.text
+    visit.her.get("/en/mine/contact/never")
+    visit.told["reached"] = visit.her.page.text
     visit.her.get("/en/mine/writing/7/both")
     visit.told["kept"] = visit.her.page.text
 
 
 ACTS = (
-    lets_staff_in, comes_in, writes, sends_a_file, sends_too_much, meets_errors, goes_and_is_late,
-    says_what_is_no_request, comes_back,
+    lets_staff_in, comes_in, writes, says_how_to_reach_her, sends_a_file, sends_too_much, meets_errors,
+    goes_and_is_late, says_what_is_no_request, comes_back,
 )  # fmt: skip
 
 

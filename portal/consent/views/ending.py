@@ -12,8 +12,9 @@ from portal.consent import passing, rules, service
 from portal.consent.forms import WithdrawForm
 from portal.consent.states import OPEN
 from portal.consent.views.blueprint import bp, named
+from portal.helping import service as helping
 from portal.programmes import service as programmes
-from portal.web.access import survivors_only
+from portal.web.access import advocates_only, survivors_only
 from portal.web.forms import ButtonForm
 from portal.web.pages import page
 from portal.web.transactions import reading, work
@@ -46,3 +47,17 @@ def withdraw(consent_id: UUID) -> AnyResponse:
         if consent.state not in OPEN:
             return redirect(url_for(".show", consent_id=consent_id))
     return page("consent/withdraw.html", 400 if form.errors else 200, form=form, consent=consent, **values)
+
+
+@bp.route("/helping/<uuid:access_id>/told", methods=["GET", "POST"])
+@advocates_only
+def told_helper(access_id: UUID) -> AnyResponse:
+    """She told somebody who helps her to stop all sharing."""
+    form = ButtonForm()
+    if form.validate_on_submit():
+        with work() as w:
+            service.note_told_to_helper(w, access_id)
+        return redirect(url_for("helping.person", access_id=access_id, said="told"), 303)
+    with reading() as w:
+        found = helping.helping(w, access_id)
+    return page("consent/told_helper.html", 400 if form.errors else 200, form=form, found=found)

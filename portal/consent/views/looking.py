@@ -16,6 +16,7 @@ from portal.consent.forms import NO, YES, LookForm
 from portal.consent.looking import Looked
 from portal.consent.views.blueprint import bp
 from portal.consent.views.steps import after, step_at
+from portal.contact.telling import TICK
 from portal.safety.kinds import NAMES
 from portal.web.access import survivors_only
 from portal.web.pages import page
@@ -75,4 +76,4 @@ def _changes(choosing_id: UUID, one: Looked) -> str:
         return url_for("statements.one_file", id=one.part.file.id)
     if one.part.tick.isdigit():
         return url_for("statements.write", number=int(one.part.tick), choosing=choosing_id)
-    return url_for("readiness.index")
+    return url_for("contact.index" if one.part.tick == TICK else "readiness.index")

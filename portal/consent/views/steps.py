@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from flask import redirect, url_for
+from flask import redirect, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from portal.consent import choosing as choosings
@@ -17,6 +17,8 @@ from portal.consent.models import Choosing
 from portal.consent.parts import Part
 from portal.consent.parts import mine as what_there_is
 from portal.consent.views.blueprint import bp
+from portal.contact import service as contact
+from portal.contact import telling
 from portal.i18n import _
 from portal.web.access import survivors_only
 from portal.web.pages import page
@@ -31,7 +33,7 @@ def parts(choosing_id: UUID) -> AnyResponse:
     form = PartsForm()
     with reading() as w:
         choosing = choosings.mine(w, choosing_id)
-        there = what_there_is(w)
+        there = what_there_is(w, choosing.purpose)
     if choosing.given_as is not None:
         return redirect(url_for(".show", consent_id=choosing.given_as))
     form.parts.choices = [(part.tick, _label(part)) for part in there]
@@ -60,6 +62,7 @@ def how(choosing_id: UUID) -> AnyResponse:
     with reading() as w:
         choosing = choosings.mine(w, choosing_id)
         form = HowForm(data=_said_so_far(w, choosing)).about(choosings.notice_of(choosing))
+        plan = _plan(w, choosing)
     if choosing.given_as is not None:
         return redirect(url_for(".show", consent_id=choosing.given_as))
     if form.validate_on_submit():
@@ -69,7 +72,19 @@ def how(choosing_id: UUID) -> AnyResponse:
             return redirect(after(choosing, ".how"), 303)
         except Refused as refused:
             form.refuse(refused.reason)
-    return page("consent/how.html", 400 if form.errors else 200, form=form, step=step_at(choosing, ".how"))
+    if plan and "plan" in request.args and not form.is_submitted():
+        form.text.data = plan
+    return page(
+        "consent/how.html", 400 if form.errors else 200, form=form, step=step_at(choosing, ".how"),
+        plan=url_for(".how", choosing_id=choosing_id, plan=1) if plan and not form.words else "",
+    )  # fmt: skip
+
+
+def _plan(w: Work, choosing: Choosing) -> str:
+    """How she can be reached safely, where that is asked: she puts it in herself, and can change it there."""
+    if not choosings.notice_of(choosing).asks_about_reaching:
+        return ""
+    return telling.in_words(contact.read(w))
 
 
 def _said_so_far(w: Work, choosing: Choosing) -> dict[str, object]:

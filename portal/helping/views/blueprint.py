@@ -19,6 +19,7 @@ TOLD = {
     "away": N_("Taken back."),
     "kept": N_("The time was over before this arrived. Your words are kept here, for you alone."),
     "stopped": N_("You do not help there any more. The key is gone."),
+    "told": N_("Noted. Nothing is shared any more."),
     "noted": N_("Saved. Only you see it."),
 }
 

@@ -1,0 +1,1 @@
+"""Forms: one for each part of the plan, and the one in which she asks for messages."""
