@@ -26,6 +26,8 @@ from portal.helping.views import bp as helping
 from portal.home.views import bp as home
 from portal.inbox.views import bp as inbox
 from portal.keyring.server import ServerKeys
+from portal.messages import renewing as messages_renewing
+from portal.messages.views import bp as messages
 from portal.migrations.start import ready
 from portal.notifying import renewing as notifying_renewing
 from portal.programmes.views import bp as programmes
@@ -44,13 +46,13 @@ from portal.web.state import Portal, portal
 
 BLUEPRINTS = (
     home, support, safety, accounts, programmes, vouching, readiness, contact, statements, consent, inbox,
-    helping,
+    helping, messages,
 )  # fmt: skip
 
 # What is sealed again with new keys, by being imported.
 RENEWING = (
     notifying_renewing, readiness_renewing, contact_renewing, statements_renewing, consent_renewing,
-    helping_renewing,
+    helping_renewing, messages_renewing,
 )  # fmt: skip
 
 

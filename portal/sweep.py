@@ -11,6 +11,7 @@ from portal.consent import service as consent
 from portal.db import Stores
 from portal.helping import service as helping
 from portal.keyring.server import ServerKeys
+from portal.messages import service as messages
 from portal.notifying import service as notifying
 from portal.programmes import service as programmes
 from portal.statements import apart
@@ -30,6 +31,7 @@ def sweep(stores: Stores, server: ServerKeys, now: datetime) -> dict[str, int]:
         apart.sweep(work)
         helping.sweep(work)
         notifying.sweep(work)
+        messages.sweep(work)
         work.commit()
         blobs.sweep(work)
         work.commit()

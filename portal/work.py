@@ -24,7 +24,7 @@ from sqlalchemy.orm import QueryableAttribute, Session
 from portal.actor import Actor
 from portal.db import Stores
 from portal.keyring.keyring import Keyring
-from portal.keyring.models import Doomed, Grant, Principal, RecordKey, TeamMember
+from portal.keyring.models import Doomed, Grant, Principal, RecordKey, TeamMember, Tie
 from portal.keyring.server import ServerKeys
 from portal.keyring.vault import ORPHAN_AGE, Vault
 
@@ -34,7 +34,8 @@ Column = QueryableAttribute[Any]
 # column; the sweep takes all others for orphans.
 NAME_SECRETS: dict[Column, Column | None] = {
     Principal.vault_id: Principal.id, RecordKey.vault_id: RecordKey.owner_id,
-    Grant.vault_id: Grant.owner_id, TeamMember.vault_id: None, Doomed.vault_id: None,
+    Grant.vault_id: Grant.owner_id, TeamMember.vault_id: None, Tie.vault_id: Tie.owner_id,
+    Doomed.vault_id: None,
 }  # fmt: skip
 
 

@@ -102,6 +102,7 @@ class Consent(MainBase):
     state: Mapped[str] = clear(String(16), default="")
     renews: Mapped[UUID | None] = clear()  # the consent in whose place it was given
     told_at: Mapped[datetime | None] = clear()  # when she could be told that it ends in a week
+    wrote_at: Mapped[datetime | None] = clear()  # she wrote a message that nobody of the team has opened
 
     __table_args__ = (
         Index("ix_consent_owner", "owner_id", "given_at"),

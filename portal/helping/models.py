@@ -78,6 +78,7 @@ class Access(MainBase):
     ended: Mapped[str] = clear(String(16), default="")
     vault_id: Mapped[UUID] = clear()  # of what the helper has a copy of; goes when it ends
     called_w: Mapped[bytes | None] = person_sealed()
+    wrote_at: Mapped[datetime | None] = clear()  # she wrote a message that the helper has not opened
 
     @property
     def parts(self) -> list[int]:

@@ -12,7 +12,7 @@ from portal.actor import Role
 from portal.audit import service as audit
 from portal.helping import meeting, rules
 from portal.helping.models import Access, Ended, HelperNote, State, Suggestion
-from portal.keyring.models import Principal
+from portal.keyring.models import Principal, Tie
 from portal.programmes import profiles
 from portal.programmes import service as programmes
 from portal.statements import lending, part_keys
@@ -106,7 +106,11 @@ def _is_here(work: Work, access: Access) -> bool:
 
 def _ended(work: Work, access: Access, how: Ended) -> None:
     """A helper's copies go; what waits for her stays hers."""
-    access.ended_at, access.ended, access.called_w = work.now, how, None
+    access.ended_at, access.ended, access.called_w, access.wrote_at = work.now, how, None, None
+    tie = work.main.get(Tie, access.id)
+    if tie is not None and tie.vault_id is not None:
+        work.doom([tie.vault_id], part_keys.WHY)
+        tie.vault_id = None
     for row in work.main.scalars(select(Suggestion).where(Suggestion.access_id == access.id)).all():
         row.copy_w = None
     work.doom([access.vault_id], "help")

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from uuid import UUID, uuid4
 
-from sqlalchemy import func, select
+from sqlalchemy import ScalarSelect, func, select
 
 from portal.answers import packed, words_of
 from portal.audit import service as audit
@@ -111,9 +111,10 @@ def waiting(work: Work) -> list[Suggested]:
     return [_said(row, names.get(row.helper_id, ""), {}) for row in rows]
 
 
-def count_waiting(work: Work) -> int:
-    mine = Suggestion.owner_id == work.person.id, Suggestion.state == State.WAITING
-    return work.main.scalar(select(func.count()).where(*mine)) or 0
+def how_many_wait(owner_id: UUID) -> ScalarSelect[int]:
+    """To be asked together with other things."""
+    mine = Suggestion.owner_id == owner_id, Suggestion.state == State.WAITING
+    return select(func.count()).where(*mine).scalar_subquery()
 
 
 def _row(work: Work, id: UUID) -> Suggestion:

@@ -25,6 +25,7 @@ from portal.helping import service as helping
 from portal.helping import suggestions
 from portal.home import service as home
 from portal.i18n import _
+from portal.messages import service as messages
 from portal.notifying import service as notifying
 from portal.readiness import service as readiness
 from portal.statements import apart, earlier, files, notes, out
@@ -146,6 +147,19 @@ def suggested(work: Work, _country: str) -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
+def written_messages(work: Work, _country: str) -> list[dict[str, Any]]:
+    """Each thread that is still here, the oldest message first."""
+    return [
+        {
+            "with": line.who,
+            "messages": [
+                {"at": _moment(one.at), "from_me": one.mine, "who": one.who, "text": one.text} for one in said
+            ],
+        }
+        for line, said in messages.everything(work)
+    ]  # fmt: skip
+
+
 def activity(work: Work, _country: str) -> list[dict[str, Any]]:
     """Who opened what, newest first."""
     return [
@@ -184,6 +198,7 @@ COLLECTS: dict[str, Callable[[Work, str], Any]] = {
     "shared": shared,
     "people_who_help": people_who_help,
     "suggested": suggested,
+    "messages": written_messages,
     "activity": activity,
 }
 

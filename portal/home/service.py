@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from sqlalchemy import select
+
 from portal.accounts import service as accounts
 from portal.audit import service as audit
 from portal.audit.models import Act
@@ -15,6 +17,8 @@ from portal.consent.passing import PASSED
 from portal.consent.rules import COPIES, REPLIES, asks_before
 from portal.helping import suggestions
 from portal.helping.service import READ_PART
+from portal.messages import service as messages
+from portal.messages.threads import READ as READ_MESSAGE
 from portal.notifying import service as notifying
 from portal.programmes import service as programmes
 from portal.programmes.stages import NAMES
@@ -66,6 +70,7 @@ class AtHome:
     young: bool  # she said that she is under 18
     asks_again: bool  # the day has come on which she wanted to be asked how she feels about it
     suggested: int  # how many suggestions wait for her
+    written_to: int  # how many messages she has not opened
 
 
 def at_home(work: Work) -> AtHome:
@@ -83,6 +88,8 @@ def at_home(work: Work) -> AtHome:
                 asks=asks_before(one.lapses_at, work.now),
             )
         )  # fmt: skip
+    me = work.person.id
+    suggested, new = work.main.execute(select(suggestions.how_many_wait(me), messages.how_many_new(me))).one()
     return AtHome(
         name=accounts.name_of(work),
         written=len(statements.written_numbers(work)),
@@ -92,7 +99,8 @@ def at_home(work: Work) -> AtHome:
         asked=next((request.id for request in asking.waiting(work)), None),
         young=accounts.is_young(work),
         asks_again=readiness.asks_again(work),
-        suggested=suggestions.count_waiting(work),
+        suggested=suggested,
+        written_to=new,
     )
 
 
@@ -113,6 +121,11 @@ def _acts(work: Work, acts: list[Act]) -> list[Line]:
     for act in acts:
         if act.what == READ_PART:
             lines.append(_read_by_helper(act, people.get(act.staff_id, "")))
+            continue
+        if act.what == READ_MESSAGE and act.share_id not in consents:
+            lines.append(
+                Line(act.at, people.get(act.staff_id, ""), "", act.what, "", None, access_id=act.share_id)
+            )
             continue
         under = consents[act.share_id]
         lines.append(

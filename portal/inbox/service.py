@@ -43,6 +43,7 @@ class Line:
     given_at: datetime
     lapses_at: datetime
     is_new: bool
+    wrote: bool  # the writer wrote a message that nobody has opened
 
 
 @dataclass(frozen=True)
@@ -99,7 +100,7 @@ def _line(
     told = snapshot.open_groups(work, share, [cover])[COVER]
     return Line(
         share.id, told["reference"], consent.purpose, told["language"], consent.given_at, consent.lapses_at,
-        is_new=not seen,
+        is_new=not seen, wrote=consent.wrote_at is not None,
     )  # fmt: skip
 
 
@@ -108,6 +109,22 @@ def find(work: Work, share_id: UUID, act: May = May.READ) -> Consent:
     rules.may_look(work.actor)
     consent = work.main.scalar(select(Consent).where(Consent.share_id == share_id))
     return rules.may(act, consent, work.actor, teams_of(work.main, work.person.id), work.now)
+
+
+def reference(work: Work, consent: Consent) -> str:
+    """What a share is called; nothing else of it is opened. Raises CannotOpen."""
+    row = work.main.execute(
+        select(Grant, Share, ShareGroup, TeamEpoch)
+        .join(Share, Share.id == Grant.share_id)
+        .join(ShareGroup, (ShareGroup.share_id == Share.id) & (ShareGroup.name == COVER))
+        .join(TeamEpoch, (TeamEpoch.team_id == Grant.recipient_id) & (TeamEpoch.epoch == Grant.epoch))
+        .where(Grant.id == consent.grant_id)
+    ).first()
+    if row is None:
+        raise CannotOpen
+    reach_grant(work.keyring, row.Grant, row.TeamEpoch, work.now)
+    name: str = snapshot.open_groups(work, row.Share, [row.ShareGroup])[COVER]["reference"]
+    return name
 
 
 def note_opening(work: Work, share_id: UUID) -> None:

@@ -130,6 +130,21 @@ class TeamMember(MainBase):
     __table_args__ = (Index("ux_team_member", "team_id", "epoch", "member_id", unique=True),)
 
 
+class Tie(MainBase):
+    """A thread of messages between a survivor and somebody she has let in: a helper or a team.
+
+    `id`: of the access or the consent it stands under. `vault_id`: the secret round what a helper may open
+    of it, gone when the access ends; what a team may open is under the secret of its grant.
+    """
+
+    __tablename__ = "tie"
+
+    id: Mapped[UUID] = clear(primary_key=True)
+    owner_id: Mapped[UUID] = clear(_owned_by("principal.id"), index=True)
+    other_id: Mapped[UUID] = clear(index=True)
+    vault_id: Mapped[UUID | None] = clear()
+
+
 class AppSecret(MainBase):
     """The service's own random keys, so that changing the KEK changes no index."""
 

@@ -10,11 +10,11 @@ from collections.abc import Callable
 from datetime import datetime
 from uuid import UUID, uuid4
 
-from sqlalchemy import select
+from sqlalchemy import and_, select
 from sqlalchemy.orm import Session
 
 from portal.actor import Role
-from portal.crypto import DEFAULT_SUITE, CannotOpen, Suite, generate, lp
+from portal.crypto import DEFAULT_SUITE, CannotOpen, Suite, generate, hpke_open, hpke_seal, lp
 from portal.keyring.keyring import Keyring
 from portal.keyring.models import Principal, TeamEpoch, TeamMember
 from portal.keyring.persons import open_from, seal_to
@@ -103,10 +103,27 @@ def team_private(keyring: Keyring, team_id: UUID, epoch: int) -> bytes:
     )
     if row is None:
         raise CannotOpen
-    secret = keyring.vault.get(row.vault_id)
-    private = open_from(keyring, row.w, _ctx(me.tenant, team_id, epoch, me.id), secret)
-    keyring.hold_private(team_id, epoch, private)
+    return _private_in(keyring, row)
+
+
+def _private_in(keyring: Keyring, row: TeamMember) -> bytes:
+    me, secret = keyring.owner, keyring.vault.get(row.vault_id)
+    private = open_from(keyring, row.w, _ctx(me.tenant, row.team_id, row.epoch, me.id), secret)
+    keyring.hold_private(row.team_id, row.epoch, private)
     return private
+
+
+def reach_team(keyring: Keyring, team_id: UUID, also: UUID | None) -> dict[int, TeamEpoch]:
+    """Hold every private key of a team that was sealed to her. `also`: a vault secret to read with them."""
+    mine = and_(TeamMember.team_id == TeamEpoch.team_id, TeamMember.epoch == TeamEpoch.epoch)
+    held = select(TeamEpoch, TeamMember).join(TeamMember, mine)
+    of_me = TeamEpoch.team_id == team_id, TeamMember.member_id == keyring.owner.id
+    rows = keyring.main.execute(held.where(*of_me)).all()
+    secrets = {keyring.owner.vault_id, also, *(row.TeamMember.vault_id for row in rows)}
+    keyring.vault.fetch(id for id in secrets if id is not None)
+    for row in rows:
+        _private_in(keyring, row.TeamMember)
+    return {row.TeamEpoch.epoch: row.TeamEpoch for row in rows}
 
 
 def seal_memberships_again(keyring: Keyring) -> Callable[[], None]:
@@ -140,6 +157,19 @@ def checked_public(keyring: Keyring, epoch: TeamEpoch) -> tuple[Suite, bytes]:
         epoch.team_id, Role.TEAM, epoch.epoch, epoch.suite, epoch.pub, epoch.pub_mac
     )
     return Suite(epoch.suite), epoch.pub
+
+
+def seal_to_team(keyring: Keyring, epoch: TeamEpoch, text: bytes, info: bytes, secret: bytes) -> bytes:
+    """Seal something to a team, whoever acts. Raises CannotOpen for a planted key."""
+    suite, pub = checked_public(keyring, epoch)
+    return keyring.server.wrap(hpke_seal(suite, pub, text, info=info), secret, info)
+
+
+def open_for_team(keyring: Keyring, epoch: TeamEpoch, blob: bytes, info: bytes, secret: bytes) -> bytes:
+    """For a member. Raises CannotOpen for everybody else."""
+    private = team_private(keyring, epoch.team_id, epoch.epoch)
+    suite, _pub = checked_public(keyring, epoch)
+    return hpke_open(suite, private, keyring.server.unwrap(blob, secret, info), info=info)
 
 
 def teams_of(main: Session, member_id: UUID) -> set[UUID]:

@@ -4,8 +4,10 @@ from portal.audit import models as audit
 from portal.blobs import models as blobs
 from portal.consent import models as consent
 from portal.contact import models as contact
+from portal.helping import models as helping
 from portal.inbox import models as inbox
 from portal.keyring import models as keyring
+from portal.messages import models as messages
 from portal.notifying import models as notifying
 from portal.programmes import models as programmes
 from portal.readiness import models as readiness
@@ -13,5 +15,6 @@ from portal.statements import models as statements
 from portal.vouching import models as vouching
 
 ALL = (
-    audit, blobs, consent, contact, inbox, keyring, notifying, programmes, readiness, statements, vouching,
+    audit, blobs, consent, contact, helping, inbox, keyring, messages, notifying, programmes, readiness,
+    statements, vouching,
 )  # fmt: skip

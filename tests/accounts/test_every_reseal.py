@@ -34,6 +34,8 @@ DONE = {
     "access.called_w": "hers go, since all help ends; a helper's are sealed again by helping",
     "suggestion.w": "sealed again by helping",
     "suggestion.copy_w": "sealed again by helping, for the helper",
+    "message.w": "sealed again by messages",
+    "message.copy_w": "a helper's sealed again by messages; a team's is sealed to the team",
     "helper_note.body": "sealed again by helping, for the helper",
 }
 

@@ -6,7 +6,7 @@ from portal.consent import service as consent
 from portal.demo import WRITTEN
 from portal.inbox.service import PAGE
 from portal.statements import service as writing
-from portal.statements.service import reference_of
+from portal.statements.drafts import reference_of
 from tests.consent.giving import frame, look, yes
 from tests.inbox.crowd import crowd, statements
 from tests.make import sign_in, working

@@ -59,6 +59,16 @@ def _suggestion(holder: str) -> Ctx:
     return lambda r, t: lp("suggestion/v1", t, r.id(), r.id("access_id"), r["number"], r.id(holder))
 
 
+def _message(holder: str) -> Ctx:
+    def ctx(r: Row, t: str) -> bytes:
+        tie = next(row for row in r.tables["tie"] if row["id"] == r["tie_id"])
+        return lp(
+            "message/v1", t, r.id(), r.id("tie_id"), r.id("by_id"), r.moment("at"), UUID(tie[holder])
+        )  # fmt: skip
+
+    return ctx
+
+
 def _helper_note(r: Row, t: str) -> bytes:
     return lp("field/v1", t, "helper_note", "body", r.id(), r.id("helper_id"), r["key_id"], r["rev"])
 
@@ -158,6 +168,8 @@ CONTEXTS: dict[tuple[str, str], Ctx] = {
     ("suggestion", "w"): _suggestion("owner_id"),
     ("suggestion", "copy_w"): _suggestion("helper_id"),
     ("helper_note", "body"): _helper_note,
+    ("message", "w"): _message("owner_id"),
+    ("message", "copy_w"): _message("other_id"),
 }
 
 

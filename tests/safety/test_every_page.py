@@ -19,6 +19,7 @@ NOT_LINKED = {
     "statements.remove_file", "consent.shared_file", "inbox.file",
     "helping.one", "helping.met", "helping.start", "helping.suggestion", "helping.whose", "helping.person",
     "helping.part", "helping.note", "consent.told_helper", "contact.remove", "contact.news",
+    "messages.with_helper",
     "consent.receipt_json", "consent.receipt_pdf", "consent.ledger",
 }  # fmt: skip
 STARTS = {None: "/", "survivor": "/mine/", "lead": "/inbox/", "advocate": "/helping/"}
