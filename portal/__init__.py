@@ -21,6 +21,7 @@ from portal.consent.views import bp as consent
 from portal.contact import renewing as contact_renewing
 from portal.contact.views import bp as contact
 from portal.db import Stores
+from portal.directory.views import bp as hsds
 from portal.helping import renewing as helping_renewing
 from portal.helping.views import bp as helping
 from portal.home.views import bp as home
@@ -90,6 +91,7 @@ def create_app(settings: Settings, stores: Stores, server: ServerKeys) -> Flask:
     assets.install(app, files)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint, url_prefix="/<language:language>")
+    app.register_blueprint(hsds, url_prefix="/hsds")
     _outside_languages(app)
     if settings.trusted_proxies:
         n = settings.trusted_proxies

@@ -18,6 +18,7 @@ from portal.actor import SYSTEM, Role
 from portal.audit.service import verify
 from portal.commands.i18n import i18n
 from portal.commands.keys import keys
+from portal.commands.support import support
 from portal.crypto import KeysetError
 from portal.demo import is_prepared, settings_for
 from portal.demo import prepare as prepare_demo
@@ -46,6 +47,7 @@ def program() -> None:
 
 program.add_command(keys)
 program.add_command(i18n)
+program.add_command(support)
 
 
 @program.command()

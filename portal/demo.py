@@ -16,6 +16,8 @@ from portal.consent import choosing
 from portal.consent import service as consent
 from portal.crypto import new_keyset, write_keyset
 from portal.db import Stores
+from portal.directory.importing import Asked, bring_in
+from portal.directory.remarks import Report
 from portal.keyring.models import Principal
 from portal.keyring.server import ServerKeys
 from portal.migrations.start import prepared
@@ -26,6 +28,7 @@ from portal.settings import BadSetting, Settings
 from portal.statements import service as statements
 from portal.work import Work, begin
 
+DIRECTORY = Path(__file__).parent / "directory" / "example.json"
 SERVICE, TEAM = "Harbour Restorative Service", "Bridge team"
 WRITTEN = {
     1: "Most days I feel tired and a little far away. At night I wake up and check the door.\n\n"
@@ -113,6 +116,7 @@ def prepare(data: Path, now: datetime) -> tuple[Settings, list[Person]]:
     i18n.configure(settings.timezone, settings.languages, settings.country)
     try:
         people = Scene(stores, server, settings, now).play()
+        bring_in(stores.main, Asked(DIRECTORY, "example"), Report(), now)
     finally:
         stores.close()
     return settings, people

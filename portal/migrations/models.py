@@ -4,6 +4,7 @@ from portal.audit import models as audit
 from portal.blobs import models as blobs
 from portal.consent import models as consent
 from portal.contact import models as contact
+from portal.directory import models as directory
 from portal.helping import models as helping
 from portal.inbox import models as inbox
 from portal.keyring import models as keyring
@@ -15,6 +16,6 @@ from portal.statements import models as statements
 from portal.vouching import models as vouching
 
 ALL = (
-    audit, blobs, consent, contact, helping, inbox, keyring, messages, notifying, programmes, readiness,
-    statements, vouching,
+    audit, blobs, consent, contact, directory, helping, inbox, keyring, messages, notifying, programmes,
+    readiness, statements, vouching,
 )  # fmt: skip

@@ -41,7 +41,18 @@ ORDER = (
         "inbox",
         "messages",
     ),
-    *("support", "home", "migrations", "sweep", "demo", "serving", "commands", "cli", "create_app"),
+    *(
+        "directory",
+        "support",
+        "home",
+        "migrations",
+        "sweep",
+        "demo",
+        "serving",
+        "commands",
+        "cli",
+        "create_app",
+    ),
 )
 GLUE = {"web", "i18n", "cli", "create_app"}  # may use Flask in any of their files
 FLASK = {"flask", "flask_login", "flask_wtf", "wtforms", "werkzeug"}

@@ -21,6 +21,9 @@ NOT_LINKED = {
     "helping.part", "helping.note", "consent.told_helper", "contact.remove", "contact.news",
     "messages.with_helper",
     "consent.receipt_json", "consent.receipt_pdf", "consent.ledger",
+    *(f"hsds.{name}" for name in ("about", "description", "services", "service", "service_at_locations",
+                                  "service_at_location", "organizations", "organization", "taxonomies",
+                                  "taxonomy", "taxonomy_terms", "taxonomy_term")),
 }  # fmt: skip
 STARTS = {None: "/", "survivor": "/mine/", "lead": "/inbox/", "advocate": "/helping/"}
 

@@ -1,0 +1,92 @@
+"""Cards put where pages and searches read them, with their places and terms; the old ones go."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from sqlalchemy import delete, insert, select
+from sqlalchemy.orm import Session
+
+from portal.db import MainBase
+from portal.directory.cards import Made, card_of, day
+from portal.directory.models import Entry, ServiceCard, ServicePlace, ServiceTerm
+from portal.directory.room import digest
+
+Row = dict[str, Any]
+TABLES = (
+    (ServiceCard, ServiceCard.id),
+    (ServicePlace, ServicePlace.service_id),
+    (ServiceTerm, ServiceTerm.service_id),
+)
+
+
+class Shown(NamedTuple):
+    """A card that was made, of which service, and out of which feed."""
+
+    id: UUID
+    feed: str
+    organization_id: UUID | None
+    made: Made
+    digest: bytes
+
+
+def put(session: Session, shown: Sequence[Shown], now: datetime) -> None:
+    """In place of those of the same services. When somebody called there is kept."""
+    ids = [one.id for one in shown]
+    checked = session.execute(
+        select(ServiceCard.id, ServiceCard.checked_at, ServiceCard.checked_by).where(ServiceCard.id.in_(ids))
+    )
+    calls = {row.id: {"checked_at": row.checked_at, "checked_by": row.checked_by} for row in checked}
+    if calls:
+        for table, column in TABLES:
+            session.execute(delete(table).where(column.in_(ids)).execution_options(synchronize_session=False))
+    _insert(session, ServiceCard, (_card(one, now, calls.get(one.id)) for one in shown))
+    _insert(session, ServicePlace, (_place(place) for one in shown for place in one.made.places))
+    _insert(session, ServiceTerm, (_term(one.id, *term) for one in shown for term in one.made.terms))
+
+
+def _insert(session: Session, table: type[MainBase], rows: Iterable[Row]) -> None:
+    found = list(rows)
+    if found:
+        session.connection().execute(insert(MainBase.metadata.tables[table.__tablename__]), found)
+
+
+def _card(one: Shown, now: datetime, call: Row | None) -> Row:
+    card = dict(one.made.card)
+    said = card.pop("last_modified")
+    return card | {
+        "id": one.id, "feed": one.feed, "digest": one.digest, "organization_id": one.organization_id,
+        "assured_on": day(card["assured_on"]),
+        "modified_at": datetime.fromisoformat(said).astimezone(UTC) if said else now,
+        **(call or {"checked_at": None, "checked_by": None}),
+    }  # fmt: skip
+
+
+def _place(place: Row) -> Row:
+    return place | {"service_id": UUID(place["service_id"]), "location_id": UUID(place["location_id"])}
+
+
+def _term(service_id: UUID, term: str, taxonomy: str | None) -> Row:
+    return {
+        "service_id": service_id, "term_id": UUID(term), "taxonomy_id": UUID(taxonomy) if taxonomy else None,
+    }  # fmt: skip
+
+
+def refresh(session: Session, entry: Entry, now: datetime) -> None:
+    """Make the card of this service anew, out of what is stored."""
+    at = session.scalars(
+        select(Entry).where(Entry.kind == "service_at_location", Entry.service_id == entry.id, Entry.active)
+    ).all()
+    places = [(one.body, _body(session, "location", one.location_id)) for one in at]
+    made = card_of(entry.body, _body(session, "organization", entry.organization_id), places)
+    owner = str(entry.organization_id) if entry.organization_id else None
+    made = made._replace(card=made.card | {"active": made.card["active"] and entry.active})
+    put(session, [Shown(entry.id, entry.feed, entry.organization_id, made, digest(owner, made))], now)
+
+
+def _body(session: Session, kind: str, id: UUID | None) -> Row | None:
+    entry = session.get(Entry, (kind, id)) if id else None
+    return entry.body if entry is not None else None

@@ -1,0 +1,75 @@
+"""`portal support import`, `check` and `export`, as an operator has them."""
+
+import csv
+import json
+
+import pytest
+
+from portal.crypto import new_keyset, write_keyset
+from tests.command import run
+from tests.directory.feeds import DATA, page_of, service, table
+
+
+@pytest.fixture
+def portal(quick_folder):
+    keys = quick_folder / "keyset.json"
+    write_keyset(keys, new_keyset(development=False))
+    settings = {"PORTAL_KEYS": f"file:{keys}", "PORTAL_DATA": str(quick_folder / "data")}
+    assert run("db", "upgrade", **settings).returncode == 0
+    return lambda *arguments: run("support", *map(str, arguments), **settings)
+
+
+def test_in_again_and_out(portal, quick_folder):
+    feed = page_of(quick_folder, service(name="Help"), service(name="More help"))
+    first = portal("import", feed)
+    assert (first.returncode, first.stdout.splitlines()[-1]) == (
+        0, "2 services, 2 added, 0 changed, 0 removed, 0 same",
+    )  # fmt: skip
+    assert "2 services, 0 added, 0 changed, 0 removed, 2 same" in portal("import", feed).stdout
+    out = portal("export", quick_folder / "out.json")
+    assert (out.returncode, len(json.loads((quick_folder / "out.json").read_text())["contents"])) == (0, 2)
+    assert portal("export", quick_folder / "tables").returncode == 0
+    assert (quick_folder / "tables" / "datapackage.json").exists()
+    assert portal("check", quick_folder / "tables").returncode == 0
+
+
+def test_remarks_have_a_code_and_a_file_of_their_own(portal, quick_folder):
+    feed = table(
+        quick_folder, "services", "id,name,url,email\n1,Help,example.org,nobody\n2,More,,\n3,Most,,\n"
+    )
+    every = quick_folder / "remarks.csv"
+    ran = portal("import", feed, "--report", every)
+    assert ran.returncode == 1
+    assert "services.csv, row 2 (nobody): service.email: not an e-mail address" in ran.stdout
+    rows = list(csv.DictReader(every.open(encoding="utf-8")))
+    assert {
+        "row": "2",
+        "field": "service.url",
+        "value": "example.org",
+        "what was done": "put right",
+    }.items() <= (next(row for row in rows if row["field"] == "service.url").items())
+
+
+def test_check_writes_nothing_and_needs_no_settings(quick_folder):
+    ran = run("support", "check", str(DATA / "ohana"))
+    assert (ran.returncode, ran.stdout.splitlines()[0]) == (1, "23 services could be taken in.")
+    assert not (quick_folder / "data").exists()
+
+
+def test_a_refusal_is_one_line_and_changes_nothing(portal, quick_folder):
+    feed = page_of(quick_folder, service(name="Help"))
+    portal("import", feed, "--name", "feed")
+    ran = portal("import", DATA / "uk" / "V3.0-UK-Fail_service_list.json", "--name", "feed")
+    assert ran.returncode == 2
+    assert ran.stderr.splitlines()[-1].startswith(
+        "portal: V3.0-UK-Fail_service_list.json was refused: none of its 4"
+    )
+    assert "service.name: missing" in ran.stdout
+    assert "1 services, 0 added" in portal("import", feed, "--name", "feed").stdout
+
+
+def test_a_terminal_is_not_steered(portal, quick_folder):
+    feed = page_of(quick_folder, service(email="\x1b[2J\x07 evil\u202e"), service(), service())
+    said = portal("import", feed).stdout
+    assert "\x1b" not in said
+    assert "\u202e" not in said
