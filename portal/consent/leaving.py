@@ -181,9 +181,11 @@ def marker(language: str) -> str:
 
 
 def shortened(part: Part, left: LeftOut) -> Part:
-    """Raises Refused when she has to look again."""
-    out = left.of(part)
-    return replace(part, text=without(part.text, out, marker(part.language) if left.show else ""))
+    """As this reader gets it. Raises Refused when she has to look again."""
+    out, shown = left.of(part), marker(part.language) if left.show else ""
+    rest = without(part.text, out, shown)
+    beside = tuple(one.shared(part.text, out, rest, shown) for one in part.translations)
+    return replace(part, text=rest, translations=beside)
 
 
 def as_before(part: Part, shared: str) -> tuple[list[Range], bool] | None:

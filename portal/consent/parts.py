@@ -12,6 +12,8 @@ from portal.consent.attached import Attached
 from portal.consent.notices import NOTICES
 from portal.contact import service as contact
 from portal.contact import telling as reaching
+from portal.helping import translations
+from portal.helping.translated import Translated
 from portal.i18n import current_language
 from portal.readiness import telling
 from portal.statements import files
@@ -29,7 +31,7 @@ _ORDER = (*(str(number) for number in NUMBERS), *_TITLES, NOTE)
 class Part:
     """`tick`: "3" for the third section, "readiness", "pushed", "contact", "note", or that of a file. `title`
     is a msgid, or said in her language already; `called` what she calls a file, and its `text` what it says
-    in words; `check_at` from when on it is to be checked again."""
+    in words; `check_at` from when on it is to be checked again; `translations`: those she wants beside it."""
 
     tick: str
     title: str
@@ -39,6 +41,7 @@ class Part:
     file: Attached | None = None
     called: str = field(default="", repr=False)
     check_at: datetime | None = None
+    translations: tuple[Translated, ...] = field(default=(), repr=False)
 
     @property
     def goes(self) -> str:
@@ -73,8 +76,16 @@ def in_order(ticks: Iterable[str]) -> list[str]:
 
 def mine(work: Work, purpose: str = "") -> list[Part]:
     """Everything she could tick, in the form's order. How to reach her is never given to be passed on."""
+    translated = translations.shown(work)
     written = [
-        Part(str(w.number), title_of(str(w.number), "", w.form), w.words, w.language, w.form)
+        Part(
+            str(w.number),
+            title_of(str(w.number), "", w.form),
+            w.words,
+            w.language,
+            w.form,
+            translations=translated.get(w.number, ()),
+        )
         for w in statements.read_all(work)
     ]
     beside = [

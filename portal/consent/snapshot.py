@@ -19,6 +19,7 @@ from portal.consent.models import Share, ShareGroup
 from portal.consent.notices import NOTICES
 from portal.consent.parts import Part
 from portal.crypto import digest, lp
+from portal.helping.translated import Translated
 from portal.i18n import _
 from portal.keyring.grants import keep_for_owner, reach_as_owner
 from portal.keyring.place import Place
@@ -51,13 +52,14 @@ class Shown:
 
 
 def mark(ticked: Iterable[Part], lapses_at: datetime, notice_hash: bytes, told_at: datetime | None) -> str:
-    """Changes when a part does, or the date, or anything in the notice (the team, the purpose, the ways,
-    its language), or what the service tells her before: what she looked at is what she gives."""
+    """Changes when a part does, or a translation beside it, or the date, or anything in the notice (the
+    team, the purpose, the ways, its language), or what the service tells her before: what she looked at is what she gives."""
     words: list[bytes | str] = []
     for part in ticked:
         words += [part.tick, part.text, part.called]
         words += [part.file.file.blob.bytes, part.file.by] if part.file else []
-    return digest(lp("seen/v4", lapses_at.isoformat(), str(told_at), notice_hash, *words)).hex()
+        words += [json.dumps(one.to_json()) for one in part.translations]
+    return digest(lp("seen/v5", lapses_at.isoformat(), str(told_at), notice_hash, *words)).hex()
 
 
 def _place(share: Share, row: ShareGroup) -> Place:
@@ -78,6 +80,8 @@ def freeze(
         document: dict[str, Any] = {"form": part.form, "text": part.text, "language": part.language}
         if part.check_at is not None:
             document["check_at"] = part.check_at.isoformat()
+        if part.translations:
+            document["translations"] = [one.to_json() for one in part.translations]
         if part.file is not None:
             own = attached.copied(work, part.file, copies, share.id)
             document |= {"called": part.called, "file": part.file.to_json(own)}
@@ -137,8 +141,10 @@ def _part(tick: str, purpose: str, said: dict[str, Any]) -> Part:
     file = Attached.from_json(said["file"]) if "file" in said else None
     title = parts.title_of(tick, purpose, said["form"])
     check_at = datetime.fromisoformat(said["check_at"]) if "check_at" in said else None
+    beside = tuple(map(Translated.from_json, said.get("translations", ())))
     return Part(
-        tick, title, said["text"], said["language"], said["form"], file, said.get("called", ""), check_at
+        tick, title, said["text"], said["language"], said["form"], file, said.get("called", ""), check_at,
+        beside,
     )  # fmt: skip
 
 

@@ -129,11 +129,13 @@ def forget(work: Work, id: UUID | None = None) -> None:
 
 
 def choose(
-    work: Work, id: UUID, numbers: Iterable[int], scope: str, days: int, *, safe: bool, fresh: bool
-) -> None:
-    """Which parts, how, how long. Nothing opens yet."""
+    work: Work, id: UUID, numbers: Iterable[int], scope: str, days: int, *, safe: bool, fresh: bool,
+    pair: rules.Pair = rules.NO_PAIR,
+) -> None:  # fmt: skip
+    """Which parts, how, how long; for an interpreter, out of which language into which. Nothing opens yet."""
     meeting, numbers = hers(work, id).meeting, sorted(set(numbers))
-    rules.may_choose(numbers, scope, days, fresh=fresh)
+    rules.may_choose(numbers, scope, days, pair, fresh=fresh)
+    meeting.from_language, meeting.to_language = pair if scope == Scope.TRANSLATE else rules.NO_PAIR
     meeting.numbers, meeting.scope, meeting.days = ",".join(map(str, numbers)), Scope(scope), days
     meeting.safe, meeting.chosen_at = safe, work.now
 
@@ -149,6 +151,7 @@ def start(work: Work, id: UUID, called: str, *, fresh: bool) -> Access:
     access = Access(
         id=uuid4(), vault_id=vault_id, owner_id=work.person.id, helper_id=helper.id, scope=meeting.scope,
         numbers=meeting.numbers, began_at=work.now, lapses_at=work.now + timedelta(days=meeting.days),
+        from_language=meeting.from_language, to_language=meeting.to_language,
     )  # fmt: skip
     access.called_w = called_to(work, access, helper, called[: rules.LONGEST_NAME])
     work.main.add(access)

@@ -1,4 +1,4 @@
-"""Codes with which two people find each other, access, suggestions, a helper's own notes."""
+"""Codes with which two people find each other, access, suggestions, translations, a helper's own notes."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ class Scope(StrEnum):
 
     READ = "read"
     SUGGEST = "suggest"
+    TRANSLATE = "translate"
 
 
 class Ended(StrEnum):
@@ -30,7 +31,7 @@ class Ended(StrEnum):
 
 
 class State(StrEnum):
-    """Of a suggestion."""
+    """Of a suggestion, or of a translation."""
 
     WAITING = "waiting"
     TAKEN = "taken"
@@ -60,10 +61,13 @@ class Meeting(MainBase):
     numbers: Mapped[str] = clear(String(400), default="")  # of parts, with commas
     scope: Mapped[str] = clear(String(16), default="")
     days: Mapped[int] = clear(default=0)
+    from_language: Mapped[str] = clear(String(12), default="", server_default="")
+    to_language: Mapped[str] = clear(String(12), default="", server_default="")
 
 
 class Access(MainBase):
-    """A helper may see parts of somebody's draft. `called_w`: what she wants to be called there."""
+    """A helper may see parts of somebody's draft. `called_w`: what she wants to be called there. The two
+    languages, ISO 639, are an interpreter's; "" for others."""
 
     __tablename__ = "access"
 
@@ -79,6 +83,12 @@ class Access(MainBase):
     vault_id: Mapped[UUID] = clear()  # of what the helper has a copy of; goes when it ends
     called_w: Mapped[bytes | None] = person_sealed()
     wrote_at: Mapped[datetime | None] = clear()  # she wrote a message that the helper has not opened
+    from_language: Mapped[str] = clear(String(12), default="", server_default="")
+    to_language: Mapped[str] = clear(String(12), default="", server_default="")
+
+    @property
+    def translates(self) -> bool:
+        return self.scope == Scope.TRANSLATE
 
     @property
     def parts(self) -> list[int]:
@@ -109,6 +119,26 @@ class Suggestion(MainBase):
     made_at: Mapped[datetime] = clear()
     state: Mapped[str] = clear(String(16))
     settled_at: Mapped[datetime | None] = clear()
+    w: Mapped[bytes] = person_sealed()
+    copy_w: Mapped[bytes | None] = person_sealed()
+
+
+class Translation(MainBase):
+    """An interpreter's words beside a part, saved for the `rev`th time. `w` is sealed to her, `copy_w` to the
+    interpreter while the access stands. `beside`: she wants it beside her words when she shares the part."""
+
+    __tablename__ = "translation"
+
+    id: Mapped[UUID] = clear(primary_key=True, default=uuid4)
+    access_id: Mapped[UUID] = clear(_of("access.id"), index=True)
+    owner_id: Mapped[UUID] = clear(_of("principal.id"), index=True)
+    helper_id: Mapped[UUID] = clear()
+    number: Mapped[int] = clear()
+    rev: Mapped[int] = clear()
+    saved_at: Mapped[datetime] = clear()
+    state: Mapped[str] = clear(String(16))
+    settled_at: Mapped[datetime | None] = clear()
+    beside: Mapped[bool] = clear(default=False)
     w: Mapped[bytes] = person_sealed()
     copy_w: Mapped[bytes | None] = person_sealed()
 

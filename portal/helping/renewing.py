@@ -11,8 +11,8 @@ from sqlalchemy import select
 from portal.accounts.renewal import Again, reseals
 from portal.actor import Role
 from portal.crypto import CannotOpen
-from portal.helping import meeting, notes, service, suggestions
-from portal.helping.models import Access, HelperNote, Suggestion
+from portal.helping import meeting, notes, service, suggestions, translations
+from portal.helping.models import Access, HelperNote, Suggestion, Translation
 from portal.keyring.models import RecordKey
 from portal.keyring.records import HELPER, reach_lent, seal_lent_again
 from portal.work import Work
@@ -33,6 +33,23 @@ def _suggested(work: Work) -> Again:
             suggestions.seal_again(work, row, document, copy=copy)
         if work.actor.role is Role.SURVIVOR:
             service.end_all(work)
+
+    return again
+
+
+@reseals
+def _translated(work: Work) -> Again:
+    copy, opened = work.actor.role is Role.ADVOCATE, []
+    mine = Translation.owner_id == work.person.id
+    if copy:
+        mine = (Translation.helper_id == work.person.id) & Translation.copy_w.is_not(None)
+    for row in work.main.scalars(select(Translation).where(mine)).all():
+        with suppress(CannotOpen):
+            opened.append((row, translations.opened(work, row, copy=copy)))
+
+    def again() -> None:
+        for row, said in opened:
+            translations.seal_again(work, row, said, copy=copy)
 
     return again
 

@@ -6,12 +6,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import Select, delete, func, select
+from sqlalchemy import Select, delete, func, select, update
 
 from portal.actor import Role
 from portal.audit import service as audit
 from portal.helping import meeting, rules
-from portal.helping.models import Access, Ended, HelperNote, State, Suggestion
+from portal.helping.models import Access, Ended, HelperNote, State, Suggestion, Translation
 from portal.keyring.models import Principal, Tie
 from portal.programmes import profiles
 from portal.programmes import service as programmes
@@ -88,7 +88,8 @@ def end_all(work: Work) -> None:
 def give_longer(work: Work, id: UUID, days: int, *, fresh: bool) -> None:
     """From now on, so many days. Only hers to do. Raises Refused; NotFound for one that has ended."""
     access = my_access(work, id)
-    rules.may_choose(access.parts, access.scope, days, fresh=fresh)
+    pair = access.from_language, access.to_language
+    rules.may_choose(access.parts, access.scope, days, pair, fresh=fresh)
     if not access.stands_at(work.now):
         raise NotFound
     if not _is_here(work, access):
@@ -111,8 +112,8 @@ def _ended(work: Work, access: Access, how: Ended) -> None:
     if tie is not None and tie.vault_id is not None:
         work.doom([tie.vault_id], part_keys.WHY)
         tie.vault_id = None
-    for row in work.main.scalars(select(Suggestion).where(Suggestion.access_id == access.id)).all():
-        row.copy_w = None
+    for kind in (Suggestion, Translation):
+        work.main.execute(update(kind).where(kind.access_id == access.id).values(copy_w=None))
     work.doom([access.vault_id], "help")
     audit.record(work, "help_ended", access.id)
 
@@ -198,6 +199,8 @@ def sweep(work: Work) -> int:
         _close(work, access, Ended.DATE)
     settled = Suggestion.state != State.WAITING, Suggestion.settled_at <= work.now - rules.SETTLED_FOR
     work.main.execute(delete(Suggestion).where(*settled))
+    gone = Translation.state == State.REFUSED, Translation.settled_at <= work.now - rules.SETTLED_FOR
+    work.main.execute(delete(Translation).where(*gone))
     old = select(Access.id).where(Access.ended_at <= work.now - rules.NOTES_FOR)
     work.main.execute(delete(HelperNote).where(HelperNote.access_id.in_(old)))
     return len(ended)

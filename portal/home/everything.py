@@ -23,6 +23,7 @@ from portal.contact import service as contact
 from portal.crypto import CannotOpen, Opening
 from portal.helping import service as helping
 from portal.helping import suggestions
+from portal.helping import translations as interpreters
 from portal.home import service as home
 from portal.i18n import _
 from portal.messages import service as messages
@@ -113,12 +114,13 @@ def shared(work: Work, _country: str) -> list[dict[str, Any]]:
     ]
 
 
-def _copies(work: Work, share_id: UUID, purpose: str) -> list[dict[str, str]] | None:
+def _copies(work: Work, share_id: UUID, purpose: str) -> list[dict[str, Any]] | None:
     parts = snapshot.open_mine(work, share_id, purpose)
     if parts is None:
         return None
     return [
         {"title": _(one.title), "text": one.text, "language": one.language}
+        | ({"translations": [beside.to_json() for beside in one.translations]} if one.translations else {})
         | ({"called": one.called, "type": one.file.type.mimetype} if one.file else {})
         for one in parts
     ]
@@ -157,6 +159,17 @@ def written_messages(work: Work, _country: str) -> list[dict[str, Any]]:
             ],
         }
         for line, said in messages.everything(work)
+    ]  # fmt: skip
+
+
+def translated(work: Work, _country: str) -> list[dict[str, Any]]:
+    """What interpreters wrote, for which words; what waits for her and what she put away lately, too."""
+    return [
+        {
+            "section": one.number, "at": _moment(one.saved_at), "state": one.state, "shown": one.shown,
+            **one.translated.to_json(),
+        }
+        for one in interpreters.everything(work)
     ]  # fmt: skip
 
 
@@ -199,6 +212,7 @@ COLLECTS: dict[str, Callable[[Work, str], Any]] = {
     "people_who_help": people_who_help,
     "suggested": suggested,
     "messages": written_messages,
+    "translations": translated,
     "activity": activity,
 }
 

@@ -36,6 +36,8 @@ DONE = {
     "suggestion.copy_w": "sealed again by helping, for the helper",
     "message.w": "sealed again by messages",
     "message.copy_w": "a helper's sealed again by messages; a team's is sealed to the team",
+    "translation.w": "sealed again by helping",
+    "translation.copy_w": "sealed again by helping, for the interpreter",
     "helper_note.body": "sealed again by helping, for the helper",
 }
 

@@ -24,7 +24,7 @@ def addresses(app, world, **more):
         "language": "en", "number": 1, "topic": "process", "code": "no-such-code", "why": "changed",
         "kept": "no-token", "said": "yes", "purpose": "possible",
         "asking_id": UNKNOWN, "filename": "site.css", "step": "times", "part": "times", "checkin_id": UNKNOWN,
-        "access_id": UNKNOWN, "meeting_id": UNKNOWN, "suggestion_id": UNKNOWN,
+        "access_id": UNKNOWN, "meeting_id": UNKNOWN, "suggestion_id": UNKNOWN, "translation_id": UNKNOWN,
         "thread_id": found.id,
         "choosing_id": UNKNOWN, "request_id": UNKNOWN, "consent_id": found.id, "share_id": found.share_id,
         "name": "site.css", "document": "canada", "staff_id": world.lead.actor.id, "tick": "p00000",

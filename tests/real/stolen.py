@@ -69,6 +69,12 @@ def _message(holder: str) -> Ctx:
     return ctx
 
 
+def _translation(holder: str) -> Ctx:
+    return lambda r, t: lp(
+        "translation/v1", t, r.id(), r.id("access_id"), r["number"], r["rev"], r.id(holder)
+    )
+
+
 def _helper_note(r: Row, t: str) -> bytes:
     return lp("field/v1", t, "helper_note", "body", r.id(), r.id("helper_id"), r["key_id"], r["rev"])
 
@@ -167,6 +173,8 @@ CONTEXTS: dict[tuple[str, str], Ctx] = {
     ("access", "called_w"): lambda r, t: lp("called/v1", t, r.id(), r.id("helper_id")),
     ("suggestion", "w"): _suggestion("owner_id"),
     ("suggestion", "copy_w"): _suggestion("helper_id"),
+    ("translation", "w"): _translation("owner_id"),
+    ("translation", "copy_w"): _translation("helper_id"),
     ("helper_note", "body"): _helper_note,
     ("message", "w"): _message("owner_id"),
     ("message", "copy_w"): _message("other_id"),

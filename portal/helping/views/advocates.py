@@ -15,6 +15,7 @@ from portal.helping.rules import Reason
 from portal.helping.views.blueprint import bp, told
 from portal.helping.views.letting import try_code
 from portal.i18n import _
+from portal.programmes.profiles import spoken
 from portal.statements.titles import title
 from portal.web.access import advocates_only
 from portal.web.forms import ButtonForm
@@ -82,7 +83,9 @@ def take_back() -> AnyResponse:
 def person(access_id: UUID) -> AnyResponse:
     with reading() as w:
         found = service.helping(w, access_id)
-    return page("helping/person.html", told=told(), found=found, title=title, button=ButtonForm())
+    return page(
+        "helping/person.html", told=told(), found=found, title=title, spoken=spoken, button=ButtonForm()
+    )
 
 
 @bp.route("/helping/<uuid:access_id>/<int:number>", methods=["GET", "POST"])

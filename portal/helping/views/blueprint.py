@@ -20,6 +20,11 @@ TOLD = {
     "kept": N_("The time was over before this arrived. Your words are kept here, for you alone."),
     "stopped": N_("You do not help there any more. The key is gone."),
     "told": N_("Noted. Nothing is shared any more."),
+    "translated": N_("Saved. They can read it beside their own words."),
+    "newer": N_("A newer translation has come since you looked. Please look at it once more."),
+    "shown": N_("It is yours. It goes beside your words when you share this part."),
+    "hers": N_("It is yours. Nobody else sees it unless you choose to show it."),
+    "removed": N_("Removed. It is gone for good."),
     "noted": N_("Saved. Only you see it."),
 }
 

@@ -95,7 +95,7 @@ def _parts(w: Work) -> list[tuple[str, str]]:
 @survivors_only
 def met(meeting_id: UUID) -> AnyResponse:
     """Who it is; no, or what they may see. Nothing opens here."""
-    form = ChooseForm()
+    form = ChooseForm().with_languages()
     with reading() as w:
         found = meeting.hers(w, meeting_id)
         who = service.helper(w, found.meeting.helper_id, wanted())  # type: ignore[arg-type]
@@ -106,7 +106,7 @@ def met(meeting_id: UUID) -> AnyResponse:
         numbers = [int(number) for number in form.parts.data or []]
         return _or_say_why(meeting_id, lambda w: meeting.choose(
             w, meeting_id, numbers, form.scope.data, int(form.days.data), safe=form.safe.data,
-            fresh=is_fresh(),
+            fresh=is_fresh(), pair=form.pair,
         ))  # fmt: skip
     return page(
         "helping/met.html", 400 if form.errors else 200, form=form, met=found, who=who, spoken=spoken,
@@ -154,5 +154,5 @@ def start(meeting_id: UUID) -> AnyResponse:
         who = service.helper(w, found.helper_id, wanted())  # type: ignore[arg-type]
     return page(
         "helping/start.html", 400 if form.errors else 200, form=form, meeting=found, who=who, title=title,
-        button=ButtonForm(), numbers=[int(number) for number in found.numbers.split(",")],
+        spoken=spoken, button=ButtonForm(), numbers=[int(number) for number in found.numbers.split(",")],
     )  # fmt: skip

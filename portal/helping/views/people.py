@@ -7,7 +7,7 @@ from uuid import UUID
 from flask import Response, redirect, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
-from portal.helping import meeting, service, suggestions
+from portal.helping import meeting, service, suggestions, translations
 from portal.helping.forms import LongerForm
 from portal.helping.views.blueprint import bp, told, wanted
 from portal.programmes.profiles import spoken
@@ -34,9 +34,10 @@ def mine() -> Response:
     with reading() as w:
         helping, met, codes = service.mine(w), meeting.met(w), meeting.open_codes(w)
         waiting, refused = suggestions.waiting(w), suggestions.refused(w)
+        translated = translations.listed(w)
     return page(
         "helping/mine.html", told=told(), helping=helping, met=met, codes=codes, waiting=waiting,
-        refused=refused, title=title, button=ButtonForm(),
+        refused=refused, translated=translated, title=title, spoken=spoken, button=ButtonForm(),
     )  # fmt: skip
 
 
