@@ -53,7 +53,8 @@ class Shown:
 
 def mark(ticked: Iterable[Part], lapses_at: datetime, notice_hash: bytes, told_at: datetime | None) -> str:
     """Changes when a part does, or a translation beside it, or the date, or anything in the notice (the
-    team, the purpose, the ways, its language), or what the service tells her before: what she looked at is what she gives."""
+    team, the purpose, the ways, its language), or what the service tells her before: what she looked at
+    is what she gives."""
     words: list[bytes | str] = []
     for part in ticked:
         words += [part.tick, part.text, part.called]

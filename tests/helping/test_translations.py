@@ -17,11 +17,9 @@ from portal.helping.translated import (
     Translated,
     paragraphs,
 )
-from portal.statements import service as statements
 from portal.work import NotFound, Refused, Stale
-from tests.accounts.ways_back import change
 from tests.helping.steps import interpret, lend
-from tests.make import sign_in, working
+from tests.make import working
 from tests.sharing import write
 
 ONE, TWO = "I was tired.", "I checked the door."
