@@ -181,8 +181,8 @@ class BesideForm(Form):
     answer = HiddenField(validators=[AnyOf([TAKE, REFUSE])])
 
     @property
-    def said(self) -> str:
-        """What became of it."""
+    def said(self) -> str | None:
+        """What became of it; the page itself says that it is put away."""
         if self.answer.data != TAKE:
-            return "refused"
+            return None
         return "shown" if self.beside.data else "hers"

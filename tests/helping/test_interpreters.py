@@ -93,12 +93,14 @@ def test_what_arrives_when_it_is_over_is_kept_for_the_interpreter(world, interpr
 def test_she_takes_it_and_nothing_is_ticked_for_her(world, client, access):
     interpret(world, access, 2, BOTH)
     sign_in(client, world.survivor)
-    client.get("/en/mine/people/")
-    page = client.follow("Feelings") if False else client.get("/en/mine/people/translated/2")
+    page = client.get("/en/mine/people/")
+    assert "Translated for you" in page.main
+    assert "Spanish" in page.main
+    page = client.get("/en/mine/people/translated/2")
     for words in (ONE, UNO, DOS, UNSURE_WORDS, "Court interpreter, no. 17", "this is a true and complete"):
         assert words in page.main
     assert not [c for c in page.controls() if c.get("name") == "beside" and c.get("checked") is not None]
-    page = client.fill({"seen": "1"}).submit(button="take")
+    page = client.submit(button="answer=take")
     assert "Nobody else sees it unless you choose to show it." in page.main
     with working(world, world.survivor) as w:
         assert translations.shown(w) == {}
@@ -141,9 +143,8 @@ def test_what_is_left_out_is_left_out_of_the_translation(world, access, show, ma
     with working(world, world.survivor) as w:
         choosing = begun(w, world)
         now = looking.look(w, choosing)
-        value = next(
-            v for v, (a, b) in now.parts[0].values.items() if now.parts[0].part.text[a:b] == "Ana saw it."
-        )
+        (one,) = now.parts
+        value = next(v for v, (a, b) in one.values.items() if one.part.text[a:b] == "Ana saw it.")
         looking.leave_out(w, choosing.id, now.seen, [value], show=show)
         consent.give(w, choosing.id, seen=choosings.look(w, choosing).seen, fresh=True)
     opened = raw(world, world.survivor)

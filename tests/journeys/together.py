@@ -35,3 +35,10 @@ def chooses(she: Someone, parts: list[int], *, scope: str = "suggest", safe: boo
     if safe:
         she.page.locator("input[name=safe]").check()
     she.press("Go on")
+
+
+def interprets(she: Someone, parts: list[int], source: str, target: str) -> None:
+    """On the page of somebody who waits: these parts, to be translated."""
+    she.page.locator("select[name=from_language]").select_option(source)
+    she.page.locator("select[name=to_language]").select_option(target)
+    chooses(she, parts, scope="translate")
