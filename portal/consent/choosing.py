@@ -174,7 +174,9 @@ def _parts(work: Work, choosing: Choosing) -> list[Part]:
     there = parts.ticked(work, ticks)
     rules.may_tick(ticks, {part.tick for part in there})
     left = left_out_of(work, choosing)
-    short = [leaving.shortened(part, left) for part in there]
+    short = [leaving.shortened(part, left) for part in there if part.tick != parts.HELPED]
+    if parts.HELPED in ticks:  # of what goes, and of nothing else
+        short += parts.helped(short)
     rules.may_leave(part.goes for part in short)
     return [part for part in short if part.goes]
 

@@ -90,6 +90,7 @@ def look(work: Work, choosing: Choosing) -> Look:
     ticks = choosings.codes(choosing.groups)
     there = parts.ticked(work, ticks)
     rules.may_tick(ticks, {part.tick for part in there})
+    there = [part for part in there if part.tick != parts.HELPED]  # says only what goes of the others
     left = choosings.left_out_of(work, choosing)
     found = [name for part in there for name in finding.named(part.text)]
     names = list(dict.fromkeys([*notes.names(work), *found]))

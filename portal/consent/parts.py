@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from portal.answers import words_of
 from portal.consent import attached
 from portal.consent.attached import Attached
 from portal.consent.notices import NOTICES
@@ -14,16 +15,18 @@ from portal.contact import service as contact
 from portal.contact import telling as reaching
 from portal.helping import translations
 from portal.helping.translated import Translated
-from portal.i18n import current_language
+from portal.i18n import N_, _, current_language, format_date
 from portal.readiness import telling
 from portal.statements import files
 from portal.statements import service as statements
+from portal.statements.authors import NOBODY_ELSE, Authors, carried
 from portal.statements.sections import NUMBERS
 from portal.statements.titles import title
 from portal.work import NotFound, Work
 
+HELPED = "helped"  # who helped with which words of the other parts
 NOTE = "note"  # what she says to a consent in her own words; it is never ticked
-_TITLES = {**telling.TITLES, reaching.TICK: reaching.TITLE}
+_TITLES = {**telling.TITLES, reaching.TICK: reaching.TITLE, HELPED: N_("Who helped with which words")}
 _ORDER = (*(str(number) for number in NUMBERS), *_TITLES, NOTE)
 
 
@@ -42,6 +45,8 @@ class Part:
     called: str = field(default="", repr=False)
     check_at: datetime | None = None
     translations: tuple[Translated, ...] = field(default=(), repr=False)
+    own: str = field(default="", repr=False)  # the words of hers in it, and
+    authors: Authors = NOBODY_ELSE  # whose they are
 
     @property
     def goes(self) -> str:
@@ -85,6 +90,8 @@ def mine(work: Work, purpose: str = "") -> list[Part]:
             w.language,
             w.form,
             translations=translated.get(w.number, ()),
+            own=words_of(w.text),
+            authors=w.authors,
         )
         for w in statements.read_all(work)
     ]
@@ -101,7 +108,21 @@ def mine(work: Work, purpose: str = "") -> list[Part]:
             if tick in felt
         ]
         + ([] if purpose == "pass_on" else _reaching(work))
+        + helped(written)
     )
+
+
+def helped(going: Iterable[Part]) -> list[Part]:
+    """Which words of these parts, as they go, somebody helped with, who that was, and when she took them."""
+    said = []
+    for part in going:
+        found = carried(part.own, part.authors, part.text).passages(part.text)
+        said += [
+            _("%(part)s: “%(words)s”. %(name)s suggested it; I made it mine on %(date)s.",
+              part=_(part.title), words=text.strip(), name=by.name, date=format_date(by.on))
+            for text, by in found if by is not None and text.strip()
+        ]  # fmt: skip
+    return [Part(HELPED, _TITLES[HELPED], "\n".join(said), current_language())] if said else []
 
 
 def _reaching(work: Work) -> list[Part]:

@@ -49,17 +49,26 @@ def opened(work: Work, row: Translation, *, copy: bool = False) -> Translated:
     blob = row.copy_w if copy else row.w
     if blob is None:
         raise NotFound
-    return Translated.from_json(json.loads(open_from(work.keyring, blob, _ctx(work, row, work.person.id))))
+    secret = _secret(work, row) if copy else None
+    text = open_from(work.keyring, blob, _ctx(work, row, work.person.id), secret)
+    return Translated.from_json(json.loads(text))
 
 
-def _sealed(work: Work, row: Translation, to: Principal, said: Translated) -> bytes:
+def _secret(work: Work, row: Translation) -> bytes:
+    """Round the interpreter's copy; gone when the access ends."""
+    return work.vault.get(work.main.get_one(Access, row.access_id).vault_id)
+
+
+def _sealed(
+    work: Work, row: Translation, to: Principal, said: Translated, secret: bytes | None = None
+) -> bytes:
     text = json.dumps(said.to_json(), ensure_ascii=False).encode()
-    return seal_to(work.server, work.vault, to, text, _ctx(work, row, to.id))
+    return seal_to(work.server, work.vault, to, text, _ctx(work, row, to.id), secret)
 
 
 def seal_again(work: Work, row: Translation, said: Translated, *, copy: bool = False) -> None:
     if copy:
-        row.copy_w = _sealed(work, row, work.person, said)
+        row.copy_w = _sealed(work, row, work.person, said, _secret(work, row))
     else:
         row.w = _sealed(work, row, work.person, said)
 
@@ -111,7 +120,7 @@ def save(
     row = _row_for(work, access, number)
     row.rev, row.saved_at, row.state = row.rev + 1, work.now, State.WAITING
     row.w = _sealed(work, row, work.main.get_one(Principal, access.owner_id), new)
-    row.copy_w = _sealed(work, row, work.person, new)
+    row.copy_w = _sealed(work, row, work.person, new, work.vault.get(access.vault_id))
     work.main.add(row)
     audit.record(work, "translated", row.id)
 

@@ -5,8 +5,8 @@ from alembic import op
 
 import portal.db
 
-revision = "0014"
-down_revision = "0012"
+revision = "0016"
+down_revision = "0015"
 
 WHEN = portal.db.Utc(timezone=True)
 
