@@ -10,10 +10,13 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import pytest
 from flask import Flask
 from jinja2 import FileSystemBytecodeCache
+from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
+from sqlalchemy.util import LRUCache
 
 from portal import create_app, i18n
 from portal.crypto import load_keyset, new_keyset, write_keyset
@@ -30,6 +33,7 @@ from tests.make import Clock
 LEAVE_URL = "https://weather.example/today"
 MEMORY, ROOM = Path("/dev/shm"), 64 * 1024 * 1024  # a test needs less than a hundredth of that
 SLOW = {"journeys", "real"}
+COMPILED: LRUCache[Any, Any] = LRUCache(5000)
 
 
 def pytest_configure() -> None:
@@ -82,6 +86,28 @@ def settings_in(folder: Path) -> Settings:
     return replace(quick, floor=0.0, kdf_for_tests=True)
 
 
+class Dialect(SQLiteDialect_pysqlite):
+    """Each is like every other, so that what was compiled for one test serves the next."""
+
+    supports_statement_cache = True
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Dialect)
+
+    def __hash__(self) -> int:
+        return hash(Dialect)
+
+
+def connected(settings: Settings) -> Stores:
+    """As any process connects, but not to compile the same statements a thousand times over."""
+    stores = Stores.connect(settings)
+    for store in (stores.main, stores.vault, stores.sessions):
+        for engine in (store.engine, store._writing, store._glancing):
+            engine.dialect.__class__ = Dialect
+            engine._compiled_cache = COMPILED
+    return stores
+
+
 @pytest.fixture(scope="session")
 def _model(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[Person], Flask]:
     """What tests copy, and an application: to make one takes longer than most tests do."""
@@ -111,7 +137,7 @@ def world(_model: tuple[Path, list[Person], Flask], quick_folder: Path) -> Itera
     folder = quick_folder / "data"
     shutil.copytree(model, folder)
     settings = settings_in(folder)
-    stores = Stores.connect(settings)
+    stores = connected(settings)
     server = open_keys(stores, load_keyset(settings.keys, {}))
     yield World(settings, stores, server, Clock(), people)
     stores.close()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from playwright.sync_api import Dialog, Route, expect
+from playwright.sync_api import Browser, Dialog, Route, expect
 
 from tests.journeys.conftest import Open
 from tests.journeys.shared_file import FILES, panel
@@ -26,6 +26,11 @@ LISTENED = """() => {
 }"""
 STATES = "tracks.map(track => track.readyState)"
 STORED = "async () => [localStorage.length, sessionStorage.length, (await indexedDB.databases()).length]"
+
+
+@pytest.fixture(scope="session")
+def browser(whole_browser: Browser) -> Browser:
+    return whole_browser
 
 
 @pytest.fixture

@@ -7,7 +7,8 @@ import math
 import wave
 from array import array
 
-from playwright.sync_api import expect
+import pytest
+from playwright.sync_api import Browser, expect
 
 from portal.statements.kinds import Kind
 from tests.journeys.conftest import Open, in_each_language
@@ -27,6 +28,11 @@ LISTEN = """async audio => {
 }"""
 PIECE = """src => fetch(src, { headers: { Range: "bytes=100-199" } })
     .then(async answer => [answer.status, (await answer.arrayBuffer()).byteLength])"""
+
+
+@pytest.fixture(scope="session")
+def browser(whole_browser: Browser) -> Browser:
+    return whole_browser
 
 
 @in_each_language(english_with_scripts=True)

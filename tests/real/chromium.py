@@ -1,7 +1,7 @@
 """Debian's Chromium as a small phone: the fixtures that tests/real and tests/journeys share.
 
 Most tests have its shell, where there is one: the same engine in no window, which costs a third. It asks for
-no icon and remembers no page for Back, so what is about those wants `whole_browser`.
+no icon, has no microphone and remembers no page for Back: what is about those wants `whole_browser`.
 """
 
 from __future__ import annotations
