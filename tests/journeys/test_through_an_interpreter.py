@@ -98,7 +98,7 @@ def shares_it(she: Someone) -> None:
 def sees_both(reader: Someone, she: Someone) -> None:
     """Side by side, what is not sure marked, and who says that it is right."""
     _source, words, _target, made = WRITTEN[she.language]
-    letters = [text.strip() for text in reader.page.locator(".two .letter").all_inner_texts()]
+    letters = [text.strip() for text in reader.page.locator(".two [lang]").all_inner_texts()]
     assert letters == [words[0], made[0], words[1], made[1]]
     assert [text.strip() for text in reader.page.locator(".two .badge").all_inner_texts()] == [
         reader.say(UNSURE)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from portal.consent import attached
+from portal.helping.translated import ATTESTS
+from tests.journeys.together import interprets, makes_a_number, types_it
 from tests.real.someone import Someone
 
 if TYPE_CHECKING:
@@ -107,3 +109,23 @@ def pauses(scene: Scene, renewer: Someone, facilitator: Someone) -> None:
     scene.ids["paused_share"] = newest_share(facilitator)
     renewer.go("/mine/choices/pause")
     renewer.press("Pause now")
+
+
+def lets_translate(scene: Scene, survivor: Someone, interpreter: Someone) -> None:
+    """One part of hers, of which nobody can be sure."""
+    scene.running.passphrases_were_typed(minutes_ago=0)
+    survivor.go("/mine/people/")
+    interpreter.go("/helping/")
+    types_it(interpreter, makes_a_number(survivor))
+    survivor.go("/mine/people/")
+    survivor.follow("See who it is")
+    interprets(survivor, [4], "en", "ar")
+    survivor.press("Yes, for these days")
+    scene.ids["interpreting"] = last(survivor.page.url)
+    interpreter.go(f"/helping/{scene.ids['interpreting']}/4/translation")
+    for box in interpreter.page.locator("textarea").all():
+        box.fill(f"أختي. {LONG_WORD}")
+    interpreter.box("Unsure: this may not be right").first.check()
+    interpreter.box("Your qualification").fill(f"Court {LONG_WORD}")
+    interpreter.box(ATTESTS).check()
+    interpreter.press("Save")

@@ -54,7 +54,7 @@ SURVIVOR = {
     "reach_me": "/mine/contact/", "reach_ways": "/mine/contact/ways", "reach_times": "/mine/contact/times",
     "reach_answers": "/mine/contact/answers", "reach_follow": "/mine/contact/follow",
     "reach_check": "/mine/contact/check", "reach_news": "/mine/contact/news",
-    "reach_remove": "/mine/contact/remove",
+    "reach_remove": "/mine/contact/remove", "translated": "/mine/people/translated/4",
     "forbidden": "/inbox/", "front_signed_in": "/",
 }  # fmt: skip
 INVITED = {"join": "{join}"}
@@ -62,6 +62,7 @@ ADVOCATE = {
     "helping": "/helping/", "offer": "/helping/offer", "helping_number": "/helping/number",
     "helping_person": "/helping/{access}/", "helping_part": "/helping/{access}/8",
     "helping_note": "/helping/{access}/note", "helping_told": "/helping/{access}/told",
+    "translating": "/helping/{interpreting}/4/translation",
 }  # fmt: skip
 RESTING = {"paused": "/paused"}
 RENEWER = {"has_paused": "/mine/choices/pause", "choices_paused": "/mine/choices/"}
