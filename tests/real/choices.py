@@ -129,3 +129,15 @@ def lets_translate(scene: Scene, survivor: Someone, interpreter: Someone) -> Non
     interpreter.box("Your qualification").fill(f"Court {LONG_WORD}")
     interpreter.box(ATTESTS).check()
     interpreter.press("Save")
+
+
+def writes_to(scene: Scene, survivor: Someone, advocate: Someone, facilitator: Someone) -> None:
+    """Messages with a helper and with a team, each answered."""
+    scene.running.passphrases_were_typed(minutes_ago=0)
+    theirs = {"access": (advocate, f"/helping/{scene.ids['access']}/messages"),
+              "given": (facilitator, f"/inbox/{scene.ids['share']}/messages")}  # fmt: skip
+    for thread, (other, page) in theirs.items():
+        for who, path in ((survivor, f"/mine/people/messages/{scene.ids[thread]}"), (other, page)):
+            who.go(path)
+            who.page.locator("textarea").fill(f"On Thursday, at ten. {LONG_WORD}")
+            who.press("Send")

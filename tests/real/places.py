@@ -43,6 +43,8 @@ SURVIVOR = {
     "how": "/mine/choices/{passing}/how", "passed": "/mine/choices/given/{passed}",
     "pause_all": "/mine/choices/pause", "stop_all": "/mine/choices/stop",
     "asked": "/mine/choices/asked/{request}", "answered_no": "/mine/choices/asked/{refused}",
+    "messages": "/mine/people/messages/", "messages_team": "/mine/people/messages/{given}",
+    "messages_helper": "/mine/people/messages/{access}", "messages_over": "/mine/people/messages/{ended}",
     "next": "/mine/next/", "next_people": "/mine/next/people/{team}",
     "helpers": "/mine/people/", "helper": "/mine/people/{access}/", "bring": "/mine/people/bring",
     "type_number": "/mine/people/number", "met": "/mine/people/met/{meeting}",
@@ -63,6 +65,7 @@ ADVOCATE = {
     "helping_person": "/helping/{access}/", "helping_part": "/helping/{access}/8",
     "helping_note": "/helping/{access}/note", "helping_told": "/helping/{access}/told",
     "translating": "/helping/{interpreting}/4/translation",
+    "helper_messages": "/helping/{access}/messages",
 }  # fmt: skip
 RESTING = {"paused": "/paused"}
 RENEWER = {"has_paused": "/mine/choices/pause", "choices_paused": "/mine/choices/"}
@@ -76,7 +79,8 @@ FACILITATOR = {
     "profile": "/programme/people/{staff}", "speaks": "/programme/people/{staff}/speaks",
     "about_one": "/programme/people/{staff}/en/training", "stage": "/inbox/{share}/stage",
     "ask_for_more": "/inbox/{share}/ask", "passed_on": "/inbox/{passed_share}/passed-on",
-    "inbox_paused": "/inbox/{paused_share}",
+    "inbox_paused": "/inbox/{paused_share}", "team_messages": "/inbox/{share}/messages",
+    "messages_ended": "/inbox/{ended_share}/messages", "messages_paused": "/inbox/{paused_share}/messages",
     "told": "/vouch", "answered": "/vouch/done/yes", "denied": "/vouch/done/no",
     "staff_words": "/settings/words", "staff_known": "/settings/known",
 }  # fmt: skip
@@ -87,6 +91,6 @@ WHO_MEETS = {
 FRESH = {"start_help", "own_words", "choose_people", "told", "receipt"}  # want the passphrase typed lately
 STATUS = {
     "missing": 404, "not_understood": 405, "not_invited": 404, "forbidden": 403, "inbox_ended": 410,
-    "inbox_paused": 410, "answered_no": 410,
+    "inbox_paused": 410, "answered_no": 410, "messages_ended": 410, "messages_paused": 410,
     "sign_in_refused": 400, "check_refused": 400, "new_refused": 400, "given_back": 400, "too_large": 413,
 }  # fmt: skip
