@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from portal import paper as printing
 from portal.catalogues import locale
 from portal.consent.receipts import KEPT, STOPPING, STORED, UNSAID, Receipt, happened
 from portal.i18n import _, current_language, direction, format_datetime, format_list
 from portal.paper import Line, Paper, Part, Piece, Row, text, way_of
 from portal.programmes.facts import Said
-
-# Typst 0.15 writes an Arabic letter that carries one of these into the text of a file twice. They are
-# aids to reading, which Arabic does without; the page keeps them.
-VOWEL_SIGNS = re.compile("[\u064b-\u0652]")
 
 
 def paper(receipt: Receipt) -> Paper:
@@ -92,4 +86,4 @@ def _country(code: str) -> str:
 
 
 def as_pdf(paper: Paper) -> bytes:
-    return printing.as_pdf(paper, leave_out=VOWEL_SIGNS).content
+    return printing.as_pdf(paper).content

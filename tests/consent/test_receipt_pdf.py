@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 from pdfua import validate
 from pypdf import PdfReader
+from pypdfium2 import PdfDocument
 
 from portal.consent import paper
 from portal.paper import Paper, Part, Piece, Row, Text
@@ -46,8 +47,8 @@ def words_of(content):
 
 
 def bare(words):
-    """Without spaces, marks of direction, and vowel signs, which a file leaves out."""
-    return re.sub(r"[\s\u2028\u2066-\u2069\u064b-\u0652]+", "", words)
+    """Without spaces and marks of direction."""
+    return re.sub(r"[\s\u2028\u2066-\u2069]+", "", words)
 
 
 @pytest.mark.parametrize("language", ["en", "es"])
@@ -57,12 +58,12 @@ def test_it_says_what_the_page_says(world, her, language):
 
 
 def test_it_says_what_the_page_says_in_arabic(world, her):
-    """pypdf gives a line as the eye meets it, from the left: every letter is there, in another order."""
+    """Every letter and vowel sign; pdfium, which reads for Chrome, may order pieces of a line anew."""
     shown = text(her.get(place(world, "ar", "receipt")).by_id["paper"])
-    told = words_of(pdf(world, her, "ar"))
-    assert re.search("[\u0600-\u06ff]", told)
+    pages = PdfDocument(pdf(world, her, "ar"))
+    told = "".join(page.get_textpage().get_text_bounded() for page in pages)
+    assert re.search("[\u064b-\u0652]", told)
     assert sorted(bare(told)) == sorted(bare(shown))
-    assert "010-0199" in told
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

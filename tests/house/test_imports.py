@@ -23,6 +23,7 @@ ORDER = (
         "answers",
         "catalogues",
         "i18n",
+        "legible",
         "paper",
         "i18n_tools",
         "web",
