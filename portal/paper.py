@@ -18,14 +18,13 @@ import typst
 
 from portal.bidi import in_pieces
 from portal.i18n import N_, _, direction
-from portal.legible import Typed, with_text
+from portal.legible import with_text
 
 TEMPLATE = Path(__file__).with_suffix(".typ")
 INSTEAD = "□"  # of a sign that no font here has
 NOT_PRINTED = N_("Some signs cannot be printed here. In the place of each stands this: %(sign)s")
 ATTEMPTS = 4
 SHAPING = "\u200c\u200d\u200e\u200f"  # nobody sees them, but the letters beside them
-NOTHING = "\t\n\v\f\r\x85\u2028\u2029"  # a paragraph of these alone has no letterform
 _UNPRINTED = re.compile(r'^error: .*?(?:text|codepoint) `"((?:[^"\\]|\\.)+)"`', re.M)  # as Rust writes them
 _ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}|\\(.)")
 _ESCAPES = {"n": "\n", "r": "\r", "t": "\t", "0": "\0"}
@@ -116,29 +115,13 @@ def as_pdf(paper: Paper) -> Printed:
     for _attempt in range(ATTEMPTS):
         try:
             made = _compiled(json.dumps(asdict(shown), ensure_ascii=False))
-            return Printed(with_text(made, _typed(shown)), shown)
+            return Printed(with_text(made), shown)
         except typst.TypstError as error:
             unprinted = {_as_typed(found) for found in _UNPRINTED.findall(error.diagnostic)}
             if not unprinted:
                 raise
         shown = _with_signs_instead(shown, unprinted)
     raise ValueError("signs that cannot be printed stay in a file")
-
-
-def _typed(paper: Paper) -> Typed:
-    """Heading by heading and paragraph by paragraph, as the template has them."""
-    typed = [("/H1", paper.heading), ("/P", paper.note)]
-    for part in paper.parts:
-        typed.append(("/H2", part.heading))
-        typed += [("/P", words) for row in part.rows for words in (row.term, _words(row.lines))]
-    for one in paper.texts:
-        typed.append(("/H2", one.heading))
-        typed += [("/P", _words(lines)) for lines in one.paragraphs]
-    return [(kind, words) for kind, words in typed if words.strip(SHAPING + NOTHING)]
-
-
-def _words(lines: list[Line]) -> str:
-    return "\n".join("".join(piece.text for piece in line) for line in lines)
 
 
 def _compiled(data: str) -> bytes:

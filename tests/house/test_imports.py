@@ -23,6 +23,7 @@ ORDER = (
         "answers",
         "catalogues",
         "i18n",
+        "runs",
         "legible",
         "paper",
         "i18n_tools",
