@@ -9,7 +9,8 @@ left, digits with what may stand in a number, what has no direction. So in a lin
 
 · a space within a number is one that keeps it together (U+00A0);
 · what stands beside words or numbers is parted from them by marks of direction, which nobody sees;
-· a bracket has one on either side, and pdfium does not turn it around: no other program does.
+· a bracket has one on either side, and pdfium neither turns it around (no other program does) nor cuts an
+  emoji in two.
 
 Several words from the left stay in the wrong order there, and so do brackets within a number: no space and no
 bracket counts as a letter or digit. In another order on the page, others would read them wrong.
@@ -96,8 +97,8 @@ def _kind(group: list[Run]) -> str:
 def _learn(run: Run, kind: str) -> None:
     for code in run.plain:
         words = run.font.called.get(code, "")
-        if words in TURNED:
-            run.font.shapes.setdefault(code, TURNED[words] if kind == RIGHT else words)
+        if _changed(words):
+            run.font.shapes.setdefault(code, TURNED.get(words, words) if kind == RIGHT else words)
 
 
 def _write(writer: PdfWriter, page: PageObject, runs: list[Run]) -> None:
@@ -141,9 +142,15 @@ def _table(called: dict[int, str]) -> bytes:
     return (TABLE % listed).encode()
 
 
+def _changed(words: str) -> bool:
+    """By pdfium, among letters from the right: it keeps sixteen bits of an emoji."""
+    return words in TURNED or words > "\uffff"
+
+
 def _told(kind: str, words: str) -> str:
-    if words in TURNED:
-        return PARTED + TURNED[words] + KEPT if kind == RIGHT else words + KEPT if kind == NUMBER else words
+    if _changed(words):
+        right = PARTED + TURNED.get(words, words) + KEPT
+        return right if kind == RIGHT else words + KEPT if kind == NUMBER else words
     if kind == RIGHT and unicodedata.bidirectional(words[0]) not in ("R", "AL", "NSM", "WS"):
         return PARTED + words + PARTED
     return "\u00a0" if kind == NUMBER and words == " " else words
