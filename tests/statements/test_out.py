@@ -54,7 +54,7 @@ def pages_of(content):
 
 def bare(words):
     """Without spaces and marks of direction, letters composed."""
-    return unicodedata.normalize("NFC", re.sub(r"[\s\u2066-\u2069]+", "", words))
+    return unicodedata.normalize("NFC", re.sub(r"[\s\u200e\u200f\u2066-\u2069]+", "", words))
 
 
 def exported(world):
