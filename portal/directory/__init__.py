@@ -13,7 +13,7 @@ without a line that says so.
     confidential.py  places that are not to be told
     staging.py    rows -> records, in a file beside the memory (room.py); assembling.py: whole documents
     cards.py      a service's documents -> what pages and searches read of it
-    importing.py  all of it, into the main store in one transaction or not at all (writing.py)
+    importing.py  all of it, into the main store, or nothing (writing.py)
     shelf.py      cards put where they are read; keeping.py: what leads change and check
     exporting.py  and out again
     reading.py    documents put together as the standard nests them

@@ -1,4 +1,4 @@
-"""A feed into the main store: all of it in one transaction, or nothing."""
+"""A feed into the main store: all of it, or nothing."""
 
 from __future__ import annotations
 
@@ -48,10 +48,7 @@ def bring_in(main: Store, asked: Asked, report: Report, now: datetime) -> Counts
         services = _staged(asked, report, rows)
         _kept_here(main, rows)
         _make_cards(rows)
-        with main.writing() as session:
-            counts = Writing(session, rows, asked.feed, report, now).all(services)
-            session.commit()
-    return counts
+        return Writing(main, rows, asked.feed, report, now).all(services)
 
 
 def _staged(asked: Asked, report: Report, rows: sqlite3.Connection) -> int:

@@ -27,6 +27,7 @@ CREATE TABLE whole (kind TEXT, id TEXT, name TEXT, organization_id TEXT, service
 CREATE TABLE card (id TEXT PRIMARY KEY, card TEXT, places TEXT, terms TEXT, digest BLOB) WITHOUT ROWID;
 CREATE TABLE have (kind TEXT, id TEXT, feed TEXT, digest BLOB, active INT, kept INT, PRIMARY KEY (kind, id))
     WITHOUT ROWID;
+CREATE TABLE shown (id TEXT PRIMARY KEY, digest BLOB) WITHOUT ROWID;
 """
 
 

@@ -32,6 +32,9 @@ class Shown(NamedTuple):
     made: Made
     digest: bytes
 
+    def hidden(self) -> Shown:
+        return self._replace(made=self.made._replace(card=self.made.card | {"active": False}))
+
 
 def put(session: Session, shown: Sequence[Shown], now: datetime) -> None:
     """In place of those of the same services. When somebody called there is kept."""

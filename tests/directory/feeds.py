@@ -60,13 +60,10 @@ def bodies(store: Store, kind: str) -> list[dict[str, Any]]:
 
 
 def all_entries(store: Store) -> list[tuple[Any, ...]]:
-    """Everything that an import decides, but for when."""
+    """Everything that an import decides and shows, but for when."""
     with store.reading() as session:
-        found = session.scalars(select(Entry).order_by(Entry.kind, Entry.id)).all()
-        return [
-            (e.kind, e.id, e.name, e.organization_id, e.service_id, e.location_id, e.body, e.active)
-            for e in found
-        ]
+        found = session.scalars(select(Entry).where(Entry.active).order_by(Entry.kind, Entry.id)).all()
+        return [(e.kind, e.id, e.name, e.organization_id, e.service_id, e.location_id, e.body) for e in found]
 
 
 def cards(store: Store) -> list[ServiceCard]:

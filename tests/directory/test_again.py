@@ -109,15 +109,22 @@ def test_feeds_do_not_touch_each_other(store, quick_folder):
     assert [card.name for card in cards(store) if card.active] == ["Other", "Ours"]
 
 
-def test_a_failure_in_the_middle_of_writing_leaves_nothing(store, quick_folder):
+@pytest.mark.parametrize("table", ["directory_entry", "service_place", "directory_feed"])
+def test_a_failure_in_the_middle_of_writing_shows_nothing(store, quick_folder, table):
+    fails = f"CREATE TRIGGER full BEFORE INSERT ON {table} BEGIN SELECT RAISE(ABORT, ''); END"
+    feed = page_of(quick_folder, rich())
     with store.writing() as session:
-        session.execute(
-            text("CREATE TRIGGER full BEFORE INSERT ON service_place BEGIN SELECT RAISE(ABORT, ''); END")
-        )
+        session.execute(text(fails))
         session.commit()
     with pytest.raises(IntegrityError):
-        bring(store, page_of(quick_folder, rich()))
+        bring(store, feed)
     assert not all_entries(store)
+    assert not [card for card in cards(store) if card.active]
+    with store.writing() as session:
+        session.execute(text("DROP TRIGGER full"))
+        session.commit()
+    bring(store, feed, now=LATER)
+    assert [card.name for card in cards(store) if card.active] == ["Legal Help for Everyone"]
 
 
 def test_what_a_lead_changed_stays(store, quick_folder):
