@@ -1,8 +1,8 @@
 """Whole documents into the main store. Nothing of them is shown before all are there.
 
 The store has one writer at a time, and people are writing in it too. So what is new goes in first, a batch
-at a time and inactive; then one short transaction writes what changed and makes all of it active at once. What an
-import that broke off leaves behind is inactive, and the next one takes it up.
+at a time and inactive; then one short transaction writes what changed and makes all of it active at once.
+What an import that broke off leaves behind is inactive, and the next one takes it up.
 """
 
 from __future__ import annotations
