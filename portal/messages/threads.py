@@ -15,6 +15,8 @@ from portal.keyring.models import Tie
 from portal.messages import rules, sealing
 from portal.messages.models import Message
 from portal.messages.parties import Party
+from portal.notifying.rules import Kind
+from portal.notifying.service import notify
 from portal.programmes import service as programmes
 from portal.work import NotFound, Work
 
@@ -119,6 +121,8 @@ def write(work: Work, party: Party, id: UUID, text: str) -> None:
     work.main.add(row)
     if party.hers:
         party.under.wrote_at = party.under.wrote_at or work.now
+    else:
+        notify(work, party.owner_id, Kind.MESSAGE)
     audit.record(work, "wrote", id)
 
 

@@ -17,8 +17,10 @@ from portal.keyring.models import Tie
 from portal.messages import service
 from portal.messages.models import Message
 from portal.messages.rules import LONGEST, MOST_UNOPENED, Reason
+from portal.notifying.models import Outgoing
 from portal.sweep import sweep
 from portal.work import NotFound, Refused
+from tests.contact.steps import wish
 from tests.make import working
 from tests.messages.steps import read, texts, with_helper, with_team, write
 from tests.sharing import the_consent
@@ -225,3 +227,14 @@ def test_a_long_thread_comes_in_pages(world):
     with working(world, world.survivor, writing=False) as w:
         ((_line, said),) = service.everything(w)
     assert [one.text for one in said] == [f"Number {n}" for n in range(52)]
+
+
+def test_outside_she_is_told_of_what_others_write_and_not_of_her_own(world):
+    wish(world)
+    her, helper = with_helper(world)
+    write(world, her, "Can you come on Thursday?")
+    with working(world) as w:
+        assert w.main.scalar(select(func.count()).select_from(Outgoing)) == 0
+    write(world, helper, "Yes, at ten.")
+    with working(world) as w:
+        assert w.main.scalar(select(func.count()).select_from(Outgoing)) == 1
