@@ -17,7 +17,7 @@ from portal.i18n import _, format_number
 from portal.keyring.slots import TooBusy
 from portal.web.pages import page
 from portal.web.templates import Environment
-from portal.web.writing import posted_text, wants_json
+from portal.web.writing import in_paragraphs, posted_text, wants_json
 from portal.work import NotAllowed, NotFound, Refused, Stale
 
 BESIDE = ("title", "by", "again", "rev")  # what stands beside words in some forms
@@ -50,11 +50,12 @@ def give_back(status: int, message: str, kept: str | None = None) -> Response:
     if wants_json():
         return _with_status(jsonify(message=message), status)
     text = posted_text()
+    beside = [(name, value) for name in BESIDE for value in request.form.getlist(name)]
     answers = opened(text) or Answers(0, text)
     return page(
         "errors/given_back.html", status, writing_form="writing", message=message, answers=answers,
         kept=kept or request.form.get("kept", ""), length=format_number(len(text)),
-        beside=[(name, value) for name in BESIDE for value in request.form.getlist(name)],
+        beside=[*beside, *in_paragraphs()],
     )  # fmt: skip
 
 

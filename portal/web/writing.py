@@ -31,6 +31,7 @@ from portal.work import NotFound, Work
 
 GOOD_FOR = timedelta(days=30)
 CTX = lp("kept/v1")
+PARAGRAPH = re.compile(r"paragraphs-[0-9]+-(of|text|gap|unsure)")  # of a form that has one field for each
 VERSION = re.compile(r"[0-9]{1,4}")  # of the questions on the page
 SHAPE = struct.Struct("!16sHII")  # person, section, revision, minutes since 1970; then the language
 
@@ -104,8 +105,17 @@ def posted_slip() -> Slip | None:
 
 def posted_text() -> str:
     """What was typed, with the answers around it when this part has questions."""
-    text, version = clean(request.form.get("text")), request.form.get("questions", "")
+    text, version = clean(request.form.get("text", _paragraphs())), request.form.get("questions", "")
     return packed(posted(int(version), text, posted_fields())) if VERSION.fullmatch(version) else text
+
+
+def _paragraphs() -> str:
+    return "\n\n".join(words for name, words in in_paragraphs() if name.endswith("-text") and words)
+
+
+def in_paragraphs() -> list[tuple[str, str]]:
+    """What was typed paragraph by paragraph, and what stood beside each."""
+    return [(name, value) for name, value in request.form.items() if PARAGRAPH.fullmatch(name)]
 
 
 def posted_fields() -> list[tuple[str, str]]:

@@ -90,6 +90,28 @@ def test_what_arrives_when_it_is_over_is_kept_for_the_interpreter(world, interpr
         assert notes.read(w, access).text == f"{UNO}\n\n{DOS}"
 
 
+def test_nothing_typed_is_lost_when_the_session_has_ended(world, app, interpreter, another_client, access):
+    interpreter.get(f"/en/helping/{access}/2/translation")
+    sent = {"paragraphs-0-of": ONE, "paragraphs-0-text": UNO, "paragraphs-1-of": TWO,
+            "paragraphs-1-text": DOS, "paragraphs-1-unsure": "y"}  # fmt: skip
+    page = another_client.post(f"/en/helping/{access}/2/translation", sent)
+    assert page.status == 403
+    assert UNO in page.main
+    sign_in(another_client, world.advocate)
+    page = another_client.post(f"/en/helping/{access}/2/translation", dict(posted_again(page)))
+    assert "Nothing is lost. Please press the button once more." in page.main
+    page = another_client.fill({"attested": True}).submit()
+    assert "Saved." in page.main
+    with working(world, world.survivor) as w:
+        assert translations.of_part(w, 2)[0].translated.paragraphs == BOTH
+
+
+def posted_again(page):
+    """What the form gives back that holds what was typed."""
+    for control in page.controls(page.by_id["writing"]):
+        yield control.get("name"), control.get("value", "")
+
+
 def test_she_takes_it_and_nothing_is_ticked_for_her(world, client, access):
     interpret(world, access, 2, BOTH)
     sign_in(client, world.survivor)
