@@ -142,16 +142,15 @@ def _row_for(work: Work, access: Access, number: int) -> Translation:
 # Hers
 
 
-def listed(work: Work) -> list[tuple[Translation, str, str]]:
-    """All of hers, each with the language and who made it; opens nothing."""
+def listed(work: Work) -> list[tuple[Translation, str]]:
+    """All of hers, each with the language it is in; opens nothing."""
     rows = work.main.execute(
         select(Translation, Access.to_language)
         .join(Access, Access.id == Translation.access_id)
         .where(Translation.owner_id == work.person.id)
         .order_by(Translation.number, Translation.saved_at)
     ).all()
-    names = programmes.staff_names(work, {row.Translation.helper_id for row in rows})
-    return [(row.Translation, row.to_language, names.get(row.Translation.helper_id, "")) for row in rows]
+    return [(row.Translation, row.to_language) for row in rows]
 
 
 def everything(work: Work) -> list[Beside]:
