@@ -67,8 +67,9 @@ class _Assembly:
             (kind, body["id"], name, *links, packed(body), digest(body, links)),
         )
 
-    def grow(self, kind: str, record: Record) -> None:
-        """Put what belongs to a record into it, and so on inward."""
+    def grow(self, kind: str, record: Record, within: tuple[tuple[str, str], ...] = ()) -> None:
+        """Put what belongs to a record into it, and so on inward; nothing stands inside itself."""
+        within = (*within, (kind, record["id"]))
         if not (self.owners & {kind, ""}):
             return
         for list_name, child_kind, text in self.rows.execute(
@@ -76,7 +77,9 @@ class _Assembly:
             (record["id"], kind),
         ).fetchall():
             child = self._without_owners(child_kind, json.loads(text))
-            self.grow(child_kind, child)
+            if (child_kind, child["id"]) in within:
+                continue
+            self.grow(child_kind, child, within)
             if child_kind == "attribute":
                 self._term(child)
             self._add(record, list_name, child)

@@ -95,7 +95,9 @@ class Cleaner:
 
     def aside(self, kind: str, name: str, value: object, found: Record, at: Where, wrong: str) -> None:
         """Keep what cannot be read where no page and no program takes it for the real thing."""
-        found[name + ASIDE] = self._unknown(value)
+        kept = self._unknown(value)
+        if kept not in ("", [], {}, None):
+            found[name + ASIDE] = kept
         self.say(Weight.ASIDE, at, f"{kind}.{name}", wrong, f"kept aside as {name}{ASIDE}", value)
         self.broken = self.broken or kind == "service"
 
@@ -111,9 +113,11 @@ class Cleaner:
         known = FIELDS[kind].get(name)
         if value is None or value == "" or value == [] or value == {}:
             return
-        if known == "i" or name in _ANY:
+        if known == "i" or name in _ANY or name in LINKS:
             if isinstance(value, str | int) and not values.is_nothing(value):
                 found[name] = self.id_of(self._link(kind, name, found), value)
+            elif not values.is_nothing(value):
+                self.aside(kind, name, value, found, at, "not the id of a record")
         elif known:
             self._typed(kind, name, known, value, found, at)
         elif self.with_contacts or not _STAFF.search(name.casefold()):

@@ -2,7 +2,8 @@
 
 JSON is the standard's page of whole services; beside its `contents` stand lists of what no service reaches.
 Tables have one file for each kind; a field the standard does not know is a column of its own, and when it is
-no text, a column whose name ends in `_json`.
+no text, a column whose name ends in `_json`. A table holds one record for each id: where a feed uses one id
+for telephones that differ, only JSON keeps them apart.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import IO, Any
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, select
 from sqlalchemy.orm import Session, aliased
 
 from portal.directory.cleaning import JSON_COLUMN
@@ -85,6 +86,8 @@ def _unreached(session: Session, kind: str, feed: str | None) -> Iterator[Record
     if kind == "organization":
         query = query.where(~at.where(other.kind == "service", other.organization_id == Entry.id).exists())
     elif kind == "location":
+        its = aliased(Entry)
+        at = at.join(its, and_(its.kind == "service", its.id == other.service_id, its.active))
         at = at.where(other.kind == "service_at_location", other.location_id == Entry.id)
         query = query.where(~at.exists())
     elif kind == "service_at_location":

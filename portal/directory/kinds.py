@@ -26,6 +26,8 @@ _OWNED_CODE = re.compile(r"[A-Z]{1,2}-\d{4}(?:\.\d{4})?(?:-\d{2,4}){0,3}(?:\s*\*
 _CLOSED = re.compile(r"closed|inactiv|delet|archiv|suspend|remov|retired|^(?:no|false|0|n)$", re.IGNORECASE)
 _BYDAY = re.compile(r"(?:[+-]?\d{0,2}(?:MO|TU|WE|TH|FR|SA|SU))(?:,[+-]?\d{0,2}(?:MO|TU|WE|TH|FR|SA|SU))*")
 _EXTENSION = re.compile(r"^(.*\d)\s*(?:ext(?:ension)?|x)[.:]?\s*(\d{1,6})$", re.IGNORECASE)
+_TELEPHONES = {"sms": "text", "tty": "textphone", "tdd": "textphone", "hotline": "voice", "tollfree": "voice",
+               "phone": "voice", "mobile": "cell"}  # fmt: skip
 WITHHELD = "withheld"
 UNWANTED = "its term was left out"
 
@@ -107,15 +109,16 @@ def address(to: Cleaner, found: Record, _at: Where) -> Record:
 
 
 def phone(to: Cleaner, found: Record, at: Where) -> Record | None:
+    if "type" in found:
+        said = found["type"].casefold()
+        found["type"] = _TELEPHONES.get(said, said)
     number = str(found.get("number", ""))
     split = _EXTENSION.match(number)
     if split and "extension" not in found:
         found["number"], found["extension"] = split[1].strip(), int(split[2])
         to.say(Weight.MENDED, at, "phone.number", "the extension beside it", "put into its own field", number)
     elif number and sum(sign.isdigit() for sign in number) < 2:
-        to.aside("phone", "number", found.pop("number"), found, at, "no number to call")
-    if "number" not in found and found.keys() & {"number_as_given"}:
-        found["number"] = ""
+        to.say(Weight.ASIDE, at, "phone.number", "no number to call", "the phone was left out", number)
         return None
     return found
 

@@ -177,17 +177,6 @@ def _phone(values: Record, _name: str, _more: Rows) -> None:
     )
     if said:
         values["languages"] = [{"name": said}]
-    kind = str(values.get("type", "") or "").strip().casefold()
-    if kind:
-        known = {
-            "sms": "text",
-            "tty": "textphone",
-            "tdd": "textphone",
-            "hotline": "voice",
-            "tollfree": "voice",
-            "phone": "voice",
-        }
-        values["type"] = known.get(kind, kind)
     prefix = str(values.pop("country_prefix", "") or "").strip()
     if prefix and values.get("number"):
         values["number"] = f"+{prefix.lstrip('+')} {values['number']}"

@@ -36,7 +36,7 @@ class Staging:
 
     def take(self, row: Row) -> None:
         kind = older.kind_of(row.hint, row.values, row.at.file)
-        if row.values.keys() & {"$schema", "openapi"}:
+        if row.values.keys() & {"$schema", "openapi"} or isinstance(row.values.get("properties"), dict):
             self.cleaner.say(Weight.TOLD, row.at, "the file", "describes data and holds none", "left out")
         elif kind is None and older.owners_of(row.values):
             self._unknown_table(row)
@@ -100,14 +100,13 @@ class Staging:
             key = digest("term", term)
             if key not in self._nested:
                 self._nested[key] = self._put("taxonomy_term", term, at, nested=True)
-                if isinstance(term.get("taxonomy_detail"), dict):
-                    self._put("taxonomy", term["taxonomy_detail"], at, nested=True)
 
     def _put(self, kind: str, found: Record, at: Where, *, nested: bool) -> str:
         refers = {name: found.pop(name, None) for name in REFERS.get(kind, ())}
         refers |= {name: found.get(name) for name in COPIED.get(kind, ())}
-        if kind == "taxonomy_term" and not refers["taxonomy_id"] and "taxonomy_detail" in found:
-            refers["taxonomy_id"] = found["taxonomy_detail"]["id"]
+        if kind == "taxonomy_term" and "taxonomy_detail" in found:
+            taxonomy = self._put("taxonomy", dict(found["taxonomy_detail"]), at, nested=True)
+            refers["taxonomy_id"] = refers["taxonomy_id"] or taxonomy
         if kind == "service" and SECRET_PLACE.search(f"{found['name']} {found.get('description', '')}"):
             self.secret.add(found["id"])
         row = [

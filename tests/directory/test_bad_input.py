@@ -30,6 +30,7 @@ def packed(folder, *files, name="feed.zip"):
         ("a.json", b"[" * 100_000, "nested too deeply"),
         ("a.json", b'{"contents": [' + b'{"a":' * 500 + b"1" + b"}" * 500 + b"]}", "nested too deeply"),
         ("a.json", b"[1, 2, null]", "nothing of the standard"),
+        ("service.json", b'{"name": "service", "properties": {"id": {}}}', "nothing of the standard"),
         ("a.csv", b"", "nothing of the standard"),
         ("a.csv", b"\n\n1,2\n", "no line with the names"),
         ("a.csv", b"<html><body>404</body></html>", "called a table and is none"),
@@ -115,8 +116,8 @@ def test_circles(store, quick_folder):
     table(folder, "organizations", "id,name,parent_organization_id\n1,A,2\n2,B,1\n3,C,3\n")
     table(folder, "services", "id,name,organization_id\n1,Help,1\n")
     table(folder, "taxonomy_terms", "id,name,description,parent_id\n1,x,x,2\n2,y,y,1\n3,z,z,3\n")
-    table(folder, "contacts", "id,name,contact_id\n1,x,1\n")
-    table(folder, "phones", "id,number,phone_id,service_id\n1,555 0100,1,1\n")
+    table(folder, "contacts", "id,name,contact_id,phone_id\n1,x,1,\n2,y,,1\n")
+    table(folder, "phones", "id,number,phone_id,service_id,contact_id\n1,555 0100,1,1,2\n")
     table(folder, "languages", "id,name,phone_id\n1,English,1\n")
     counts, report = bring(store, folder, with_contacts=True)
     assert counts.services == 1
