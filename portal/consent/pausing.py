@@ -1,9 +1,9 @@
 """Pause and stop: at once, for everything, without a reason.
 
-A *pause* closes what is asked of her and holds every yes she gave: nothing opens under it, nobody asks or
-contacts her, no key is destroyed; when she goes on, all is as it was, save what has lapsed meanwhile. A
-*stop* ends every yes: keys are destroyed. Teams she shares with are told "paused" or "stopped", and nothing
-more. Her own words stay hers either way.
+A *pause* closes what is asked of her and holds every yes she gave: nothing opens under it, no helper sees
+her, nobody asks or contacts her, no key is destroyed; when she goes on, all is as it was, save what has
+lapsed meanwhile. A *stop* ends every yes and all help: keys are destroyed. Teams she shares with are told
+"paused" or "stopped", and nothing more. Her own words stay hers either way.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from portal.audit import service as audit
 from portal.consent import asking, service
 from portal.consent.models import Choosing, Consent, ConsentEvent
 from portal.consent.states import OPEN, How
+from portal.helping import service as helping
 from portal.work import Work
 
 TOLD_FOR = timedelta(days=30)
@@ -61,6 +62,7 @@ def stop(work: Work) -> int:
     found = list(work.main.scalars(_open(work.person.id)))
     for consent in found:
         service.stop(work, consent)
+    helping.stop_all(work)
     asking.close(work, work.person.id, How.STOP)
     service.forget_begun(work, Choosing.owner_id == work.person.id)
     work.person.paused_at = None
@@ -69,7 +71,9 @@ def stop(work: Work) -> int:
 
 
 def how_many(work: Work) -> int:
-    return work.main.scalar(select(func.count()).select_from(_open(work.person.id).subquery())) or 0
+    """Everything that a stop ends: each yes, and each helper."""
+    shared = work.main.scalar(select(func.count()).select_from(_open(work.person.id).subquery())) or 0
+    return shared + len(helping.mine(work))
 
 
 def is_told(now: datetime) -> ColumnElement[bool]:

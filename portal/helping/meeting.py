@@ -88,7 +88,7 @@ def meet(work: Work, typed: str) -> UUID | None:
 
 def _is_here(work: Work, id: UUID | None) -> bool:
     there = None if id is None else work.main.get(Principal, id)
-    return there is not None and there.status == ACTIVE
+    return there is not None and there.status == ACTIVE and there.paused_at is None
 
 
 def met(work: Work) -> list[Met]:

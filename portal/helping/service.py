@@ -122,8 +122,10 @@ def _ended(work: Work, access: Access, how: Ended) -> None:
 
 
 def helped(work: Work) -> list[Helping]:
-    """Whom this helper helps now."""
-    rows = work.main.scalars(_helpers(work).where(Access.stands_at(work.now)).order_by(Access.began_at)).all()
+    """Whom this helper helps now; who has paused everything is not seen."""
+    standing = _helpers(work).join(Principal, Principal.id == Access.owner_id)
+    standing = standing.where(Access.stands_at(work.now), Principal.paused_at.is_(None))
+    rows = work.main.scalars(standing.order_by(Access.began_at)).all()
     return [Helping(row, meeting.called(work, row), _waits(work, row.id)) for row in rows]
 
 
@@ -143,9 +145,11 @@ def helped_before(work: Work) -> int:
 
 
 def their_access(work: Work, id: UUID) -> Access:
-    """A helper's, while it stands. Raises NotFound."""
+    """A helper's, while it stands and she has not paused everything. Raises NotFound."""
     found = work.main.get(Access, id)
     if found is None or found.helper_id != work.person.id or not found.stands_at(work.now):
+        raise NotFound
+    if work.main.get_one(Principal, found.owner_id).paused_at is not None:
         raise NotFound
     return found
 
@@ -179,6 +183,15 @@ def stop_helping(work: Work, id: UUID) -> None:
 def _close(work: Work, access: Access, how: Ended) -> None:
     part_keys.close(work, access.id)
     _ended(work, access, how)
+
+
+def stop_all(work: Work) -> None:
+    """She stops everything: all help ends, and whoever waits to help is sent away."""
+    for one in mine(work):
+        end(work, one.id)
+    for met in meeting.met(work):
+        meeting.forget(work, met.meeting.id)
+    meeting.forget(work)
 
 
 def end_with_service(work: Work, helper_id: UUID) -> int:

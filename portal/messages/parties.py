@@ -60,15 +60,17 @@ def hers(work: Work, id: UUID) -> Party:
 
 
 def of_helper(work: Work, access_id: UUID) -> Party:
-    """A helper's. Raises Refused when it has ended, NotFound for another's."""
+    """A helper's. Raises Refused when it has ended or is paused, NotFound for another's."""
     access = work.main.get(Access, access_id)
     if access is None or access.helper_id != work.person.id:
         raise NotFound
     if not access.stands_at(work.now):
         raise Refused(Reason.ENDED)
     owner = work.main.get_one(Principal, access.owner_id)
-    paused, called = owner.paused_at is not None, meeting.called(work, access)
-    return Party(access, access.helper_id, access.id, hers=False, stands=True, paused=paused, called=called)
+    if owner.paused_at is not None:
+        raise Refused(Reason.PAUSED)
+    called = meeting.called(work, access)
+    return Party(access, access.helper_id, access.id, hers=False, stands=True, paused=False, called=called)
 
 
 def of_team(work: Work, share_id: UUID) -> Party:

@@ -85,7 +85,7 @@ def test_what_arrives_when_it_is_over_is_kept_for_the_interpreter(world, interpr
     with working(world, world.survivor) as w:
         service.end(w, access)
     page = interpreter.fill(fields(UNO, DOS)).submit()
-    assert "The time was over before this arrived." in page.main
+    assert "It was over or paused before this arrived." in page.main
     with working(world, world.advocate) as w:
         assert notes.read(w, access).text == f"{UNO}\n\n{DOS}"
 

@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from portal.accounts import service as accounts
+from portal.consent import pausing
 from portal.crypto import CannotOpen
 from portal.helping import service
 from portal.helping.models import Access
@@ -171,6 +172,30 @@ def test_she_takes_everything_along_and_reads_all_while_parts_are_lent(world):
     lend(world, [1, 9])
     with working(world, world.survivor) as w:
         assert {one.number for one in statements.read_all(w)} == {1, 3, 7}
+
+
+def test_while_she_has_paused_everything_no_helper_sees_anything(world):
+    access = lend(world, [1])
+    with working(world, world.survivor) as w:
+        pausing.pause(w)
+    with working(world, world.advocate) as w:
+        assert service.helped(w) == []
+        with pytest.raises(NotFound):
+            service.read(w, access, 1)
+    with working(world, world.survivor) as w:
+        pausing.go_on(w)
+    with working(world, world.advocate) as w:
+        assert "tired" in service.read(w, access, 1).text
+
+
+def test_to_stop_everything_ends_all_help_too(world):
+    access = lend(world, [1])
+    with working(world, world.survivor) as w:
+        assert pausing.how_many(w) == 2
+        pausing.stop(w)
+        assert service.mine(w) == []
+    with working(world, world.advocate) as w, pytest.raises(NotFound):
+        lending.read(w, access, 1)
 
 
 def test_a_helper_who_is_removed_opens_nothing_anywhere(world):

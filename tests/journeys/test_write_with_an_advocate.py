@@ -105,7 +105,7 @@ def test_ended_in_the_middle(device, portal, language, scripts):
     she.press("End it now")
 
     helper.press("Suggest it")
-    assert helper.reads("The time was over before this arrived. Your words are kept here, for you alone.")
+    assert helper.reads("It was over or paused before this arrived. Your words are kept here, for you alone.")
     assert "two months" in helper.page.locator("textarea").input_value()
     she.go("/mine/people/")
     assert she.page.locator("main a[href*='/suggested/']").count() == 0

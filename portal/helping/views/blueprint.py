@@ -17,7 +17,7 @@ TOLD = {
     "forgotten": N_("The numbers are good for nothing any more."),
     "suggested": N_("It is with them now. They decide what becomes of it."),
     "away": N_("Taken back."),
-    "kept": N_("The time was over before this arrived. Your words are kept here, for you alone."),
+    "kept": N_("It was over or paused before this arrived. Your words are kept here, for you alone."),
     "stopped": N_("You do not help there any more. The key is gone."),
     "told": N_("Noted. Nothing is shared any more."),
     "translated": N_("Saved. They can read it beside their own words."),
