@@ -43,6 +43,7 @@ class Settings:
     leave_url: str = "https://www.bbc.com/weather"  # PORTAL_LEAVE_URL: where "Leave" goes
     languages: tuple[str, ...] = OFFERED  # PORTAL_LANGUAGES
     timezone: str = "UTC"  # PORTAL_TIMEZONE: so that "saved at 14:03" is true
+    claim_days: int = 30  # PORTAL_CLAIM_DAYS: how long an account that was begun on paper waits to be claimed
     country: str = "US"  # PORTAL_COUNTRY: whose emergency number stands at the foot
     trusted_proxies: int = 0  # PORTAL_TRUSTED_PROXIES: how many proxies may say who calls
     smtp_url: str = field(default="", repr=False)  # PORTAL_SMTP_URL: who carries messages; unset, none go
@@ -74,6 +75,7 @@ class Settings:
             leave_url=_leave_url(env.get("PORTAL_LEAVE_URL") or cls.leave_url),
             languages=_languages(env.get("PORTAL_LANGUAGES")),
             timezone=_timezone(env.get("PORTAL_TIMEZONE") or cls.timezone),
+            claim_days=_days(env.get("PORTAL_CLAIM_DAYS") or str(cls.claim_days)),
             country=_country(env.get("PORTAL_COUNTRY") or cls.country),
             smtp_url=_smtp_url(env.get("PORTAL_SMTP_URL") or ""),
             mail_from=_mail_from(env.get("PORTAL_MAIL_FROM") or ""),
@@ -195,6 +197,12 @@ def _timezone(name: str) -> str:
     except (OSError, ValueError, KeyError):
         raise BadSetting(f"PORTAL_TIMEZONE: no such time zone: {name!r}.") from None
     return name
+
+
+def _days(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or not 7 <= int(text) <= 90:
+        raise BadSetting("PORTAL_CLAIM_DAYS must be a number of days, 7 to 90.")
+    return int(text)
 
 
 def _country(code: str) -> str:

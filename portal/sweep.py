@@ -9,6 +9,7 @@ from portal.actor import SYSTEM
 from portal.blobs import service as blobs
 from portal.consent import service as consent
 from portal.db import Stores
+from portal.helping import paper
 from portal.helping import service as helping
 from portal.keyring.server import ServerKeys
 from portal.messages import service as messages
@@ -30,6 +31,7 @@ def sweep(stores: Stores, server: ServerKeys, now: datetime) -> dict[str, int]:
         vouching.sweep(work)
         apart.sweep(work)
         helping.sweep(work)
+        paper.sweep(work)
         notifying.sweep(work)
         messages.sweep(work)
         work.commit()

@@ -88,7 +88,9 @@ class Work:
         self.keyring = Keyring(self.main, self.vault, self.server, person, urk)
 
     def doom(self, vault_ids: Iterable[UUID], why: str) -> None:
-        for id in set(vault_ids):
+        wanted = set(vault_ids) - set(self._doomed)
+        wanted -= set(self.main.scalars(select(Doomed.vault_id).where(Doomed.vault_id.in_(wanted))))
+        for id in wanted:  # twice is once: what ends can be erased before its secret is gone
             self.main.add(Doomed(vault_id=id, why=why, at=self.now))
             self._doomed.append(id)
 

@@ -25,6 +25,13 @@ from portal.work import Stale, Work
 SPENT = {Why.RECOVERED: (RECOVERY,), Why.VOUCHED: (PEOPLE, RECOVERY)}
 Proof = Callable[[Work, UUID], bool]
 _proofs: dict[Why, Proof] = {}
+_claims: list[Callable[[Work], None]] = []
+
+
+def when_claimed(act: Callable[[Work], None]) -> Callable[[Work], None]:
+    """Marks what happens when somebody claims an account that was begun for her on paper."""
+    _claims.append(act)
+    return act
 
 
 def proves(why: Why) -> Callable[[Proof], Proof]:
@@ -66,6 +73,10 @@ def change(found: Live, words: str, kind: str) -> None:
         if card is not None and card.why in _proofs and not (card.by and _proofs[card.why](w, card.by)):
             raise Stale
         service.replace_slot(w, slot, person)
+        if w.person.status != service.ACTIVE:  # begun on paper: from here on it is hers alone
+            service.confirm(w)
+            for act in _claims:
+                act(w)
         if card is not None:
             remove_slots(w.main, person.id, SPENT.get(card.why, ()))
         found.sign_ins = service.end_all_sessions(w)

@@ -22,7 +22,7 @@ from portal.keyring.slots import Lock
 from portal.work import NAME_SECRETS, NotFound, Stale, Work
 
 UNCONFIRMED_FOR = timedelta(hours=72)
-NEW, ACTIVE = "new", "active"
+NEW, ACTIVE, PAPER = "new", "active", "paper"  # `PAPER`: begun on paper, by somebody who helps
 
 
 def cost(kind: str, *, for_tests: bool) -> KdfParams:
@@ -73,7 +73,7 @@ def find_by_index(main: Session, index: bytes) -> Principal | None:
 
 def find_lock(work: Work, person: Principal | None, kinds: tuple[str, ...] = slots.WORDS) -> Lock | None:
     """What is tried on. None for the unknown and the suspended alike."""
-    able = person if person is not None and person.status in (NEW, ACTIVE) else None
+    able = person if person is not None and person.status in (NEW, ACTIVE, PAPER) else None
     return slots.find_lock(work.main, work.vault, work.server, able, kinds)
 
 
@@ -153,10 +153,10 @@ def erase(work: Work) -> None:
     if person is None:
         raise NotFound
     audit.record(work, "erased", person.id)
-    _delete_person(work, person, "erased")
+    delete_person(work, person, "erased")
 
 
-def _delete_person(work: Work, person: Principal, why: str) -> None:
+def delete_person(work: Work, person: Principal, why: str) -> None:
     vault_ids: set[UUID | None] = set()
     for secret, owner in NAME_SECRETS.items():
         if owner is not None:
@@ -173,5 +173,5 @@ def sweep(work: Work) -> int:
     )
     gone = list(work.main.scalars(old))
     for person in gone:
-        _delete_person(work, person, "swept")
+        delete_person(work, person, "swept")
     return len(gone)

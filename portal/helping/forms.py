@@ -110,6 +110,20 @@ class LongerForm(Form):
     )
 
 
+class BeginForm(Form):
+    """`parts` and `language` are filled in by the view."""
+
+    called = StringField(
+        lazy("How will you know who this is? Only you see it. No full name is needed."),
+        filters=[clean],
+        validators=[Length(max=LONGEST_NAME)],
+    )
+    language = RadioField(lazy("In which language will they read?"), validators=[InputRequired(BROKEN)])
+    parts = CheckboxesField(
+        lazy("Which parts do you begin together?"), validators=[InputRequired(lazy("Please choose a part."))]
+    )
+
+
 class SettleForm(Form):
     """`seen`: the revision of the part she looked at."""
 

@@ -143,6 +143,15 @@ class Translation(MainBase):
     copy_w: Mapped[bytes | None] = person_sealed()
 
 
+class Claim(MainBase):
+    """An account that was begun on paper and waits for whoever it is for; `id`: of the person."""
+
+    __tablename__ = "claim"
+
+    id: Mapped[UUID] = clear(_of("principal.id"), primary_key=True)
+    erase_at: Mapped[datetime] = clear()
+
+
 class HelperNote(MainBase):
     """What a helper notes for herself, beside one access; it goes with it."""
 

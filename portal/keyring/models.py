@@ -16,7 +16,8 @@ def _owned_by(target: str) -> ForeignKey:
 
 
 class Principal(MainBase):
-    """Somebody, or a team, that can hold keys. `status`: new (card not typed back yet), active, suspended."""
+    """Somebody, or a team, that can hold keys. `status`: new (card not typed back yet), paper
+    (begun for her, not claimed), active, suspended."""
 
     __tablename__ = "principal"
 

@@ -26,7 +26,7 @@ from portal.keyring.keyring import Keyring
 from portal.keyring.models import Identity, Principal
 from portal.keyring.place import Place
 from portal.keyring.server import ServerKeys
-from portal.keyring.slots import new_slot
+from portal.keyring.slots import PASSPHRASE, new_slot
 from portal.keyring.vault import Vault
 
 
@@ -36,9 +36,9 @@ def _identity_ctx(person: UUID, epoch: int) -> bytes:
 
 def new_person(
     main: Session, vault: Vault, server: ServerKeys, *,
-    kind: str, language: str, passphrase: str, params: KdfParams, now: datetime,
+    kind: str, language: str, passphrase: str, params: KdfParams, now: datetime, slot: str = PASSPHRASE,
 ) -> Keyring:  # fmt: skip
-    """A principal with one slot and one identity key. Returns her keyring.
+    """A principal with one slot, of the kind `slot`, and one identity key. Returns her keyring.
 
     Call it before anything else is read in the unit of work: the slow part comes first, and nobody
     should wait for a transaction that waits for it.
@@ -53,10 +53,10 @@ def new_person(
     private, person.pub = generate(DEFAULT_SUITE)
     person.pub_mac = server.directory_mac(person.id, kind, 1, int(DEFAULT_SUITE), person.pub)
     ctx = _identity_ctx(person.id, 1)
-    slot = new_slot(server, person, secret, urk, passphrase, params)  # slow: before anything is locked
+    row = new_slot(server, person, secret, urk, passphrase, params, slot)  # slow: before anything is locked
     main.add(person)
     main.flush()
-    main.add(slot)
+    main.add(row)
     main.add(Identity(principal_id=person.id, epoch=1, w=keyring.box(private, ctx, secret, Pad.TEXT)))
     main.flush()
     return keyring

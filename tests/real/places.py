@@ -61,7 +61,8 @@ SURVIVOR = {
 }  # fmt: skip
 INVITED = {"join": "{join}"}
 ADVOCATE = {
-    "helping": "/helping/", "offer": "/helping/offer", "helping_number": "/helping/number",
+    "helping": "/helping/", "helping_begin": "/helping/begin",
+    "offer": "/helping/offer", "helping_number": "/helping/number",
     "helping_person": "/helping/{access}/", "helping_part": "/helping/{access}/8",
     "helping_note": "/helping/{access}/note", "helping_told": "/helping/{access}/told",
     "translating": "/helping/{interpreting}/4/translation",
