@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import NamedTuple
 from uuid import uuid4
 
-from sqlalchemy import and_, bindparam, exists, select
+from sqlalchemy import and_, bindparam, exists, func, select
 from sqlalchemy.orm import aliased
 
 from portal.actor import Role
@@ -15,7 +15,7 @@ from portal.crypto import Pad
 from portal.glance import Glance, as_entity
 from portal.keyring.models import RecordKey
 from portal.keyring.place import Place
-from portal.keyring.records import is_key_of, keep_record_key, reach_record
+from portal.keyring.records import HELPER, is_key_of, keep_record_key, reach_record
 from portal.statements.models import PendingInput, Record, SectionRow
 from portal.work import NotAllowed, Work
 
@@ -25,11 +25,15 @@ REFERENCE_LENGTH = 10
 _BESIDE = (PendingInput.principal_id == Record.owner_id) & (PendingInput.number == bindparam("number"))
 _RECORD, _SECTION = Record.__table__.c, SectionRow.__table__.c
 _KEY_OF_PART = aliased(RecordKey)
+_LENT = aliased(RecordKey)  # of several who help, the last; her own row has the date of the first
+_LENT_UNTIL = select(func.max(_LENT.lapses_at)).where(
+    _LENT.key_id == SectionRow.key_id, _LENT.mode == HELPER
+)
 _MINE = Glance(  # her record, one section of it, which may not be there yet, and the keys of both
     select(
         *_RECORD, *(column.label(f"section_{column.key}") for column in _SECTION),
         RecordKey.vault_id, RecordKey.w, _KEY_OF_PART.vault_id.label("part_vault_id"),
-        _KEY_OF_PART.w.label("part_w"), _KEY_OF_PART.lapses_at.label("part_lapses_at"),
+        _KEY_OF_PART.w.label("part_w"), _LENT_UNTIL.scalar_subquery().label("lent_until"),
         exists().where(_BESIDE).label("beside"),
     )
     .select_from(Record)
@@ -69,7 +73,7 @@ def mine(work: Work, number: int = 0) -> Mine:
     reach_record(work.keyring, record.id, found.section_key_id, found.part_vault_id, found.part_w)
     there = {c.key: getattr(found, f"section_{c.key}") for c in _SECTION}
     row = as_entity(work.main, SectionRow, there, writing=work.writing)
-    return Mine(record, row, not found.beside, found.part_lapses_at)
+    return Mine(record, row, not found.beside, found.lent_until)
 
 
 def _new_record(work: Work) -> Record:

@@ -69,7 +69,7 @@ def _found(work: Work, number: int, id: UUID) -> tuple[Record, SectionVersion]:
 
 def _opened(work: Work, record: Record, row: SectionVersion, number: int) -> Earlier:
     document = json.loads(work.keyring.open(row.body, at=versions.place(record, row)))
-    saved_at = datetime.fromisoformat(document["saved_at"])
+    saved_at = datetime.fromisoformat(document["saved_at"]) if "saved_at" in document else row.at
     authors = Authors.from_json(document.get("helped"))
     return Earlier(row.id, number, saved_at, document["text"], document["language"], authors)
 

@@ -151,7 +151,7 @@ def _save_again(
     put_over(work, SectionRow, row.id, row.rev, key_id=key_id, body=body)
     if keeping is None:
         keeping = rules.is_worth_keeping(there.text, there.saved_at, text, work.now)
-    if keeping:
+    if keeping and there.text.strip():  # a part that was only lent has never been a text of hers
         versions.keep(work, record, row, _document(there), there.saved_at or work.now)
     audit.record(work, "saved", row.id, body)
     return written

@@ -220,3 +220,18 @@ def test_erasing_everything_takes_what_was_lent_with_it(world):
         assert service.helped(w) == []
     with world.stores.vault.reading() as vault:
         assert not lent & set(vault.scalars(select(Secret.id)))
+
+
+def test_her_page_says_that_somebody_can_read_it_as_long_as_anybody_can(world):
+    longer, _shorter = lend(world, [1], days=14), lend(world, [1], days=1)
+    world.clock.move(days=2)
+    for _before_the_sweep_and_after in range(2):
+        with working(world, world.advocate) as w:
+            assert service.read(w, longer, 1).text
+        with working(world, world.survivor) as w:
+            assert statements.read(w, 1).lent
+        sweep(world.stores, world.server, world.clock())
+    with working(world, world.survivor) as w:
+        service.end(w, longer)
+    with working(world, world.survivor) as w:
+        assert not statements.read(w, 1).lent

@@ -209,3 +209,13 @@ def test_what_she_is_called_is_for_the_helper(world):
     with working(world, world.advocate) as w:
         (one,) = service.helped(w)
         assert (one.id, one.who) == (access, "Ana")
+
+
+def test_taken_into_a_part_that_was_lent_empty_her_earlier_texts_still_open(world, access):
+    id = suggest(world, access, number=9)
+    with working(world, world.survivor) as w:
+        suggestions.take(w, id, 1, "en")
+    with working(world, world.survivor) as w:
+        assert statements.read(w, 9).text == THEIRS
+        assert earlier.all_of(w, 9) == []
+        assert all(one.text for one in earlier.everything(w))
