@@ -26,7 +26,7 @@ READ_PART = "read_part"
 @dataclass(frozen=True)
 class Helping:
     """One access as either of the two sees it. `who`: the helper's name for her, and for the helper
-    what she is called. `waiting`: suggestions she has not settled."""
+    what she is called. `waiting`, for the helper: suggestions she has not settled."""
 
     access: Access
     who: str
@@ -43,19 +43,12 @@ class Helping:
 def mine(work: Work) -> list[Helping]:
     """Who helps her now, longest first."""
     rows = list(work.main.scalars(_hers(work).where(Access.stands_at(work.now)).order_by(Access.began_at)))
-    names, waiting = programmes.staff_names(work, {row.helper_id for row in rows}), _waiting(work)
-    return [Helping(row, names.get(row.helper_id, ""), waiting.get(row.id, 0)) for row in rows]
+    names = programmes.staff_names(work, {row.helper_id for row in rows})
+    return [Helping(row, names.get(row.helper_id, "")) for row in rows]
 
 
 def _hers(work: Work) -> Select[Access]:
     return select(Access).where(Access.owner_id == work.person.id)
-
-
-def _waiting(work: Work) -> dict[UUID, int]:
-    count = select(Suggestion.access_id, func.count()).where(
-        Suggestion.owner_id == work.person.id, Suggestion.state == State.WAITING
-    )
-    return {id: number for id, number in work.main.execute(count.group_by(Suggestion.access_id))}
 
 
 def my_access(work: Work, id: UUID) -> Access:
@@ -126,16 +119,20 @@ def helped(work: Work) -> list[Helping]:
     standing = _helpers(work).join(Principal, Principal.id == Access.owner_id)
     standing = standing.where(Access.stands_at(work.now), Principal.paused_at.is_(None))
     rows = work.main.scalars(standing.order_by(Access.began_at)).all()
-    return [Helping(row, meeting.called(work, row), _waits(work, row.id)) for row in rows]
+    work.vault.fetch(id for id in (work.person.vault_id, *(row.vault_id for row in rows)) if id)
+    waits = _waits(work)
+    return [Helping(row, meeting.called(work, row), waits.get(row.id, 0)) for row in rows]
 
 
 def _helpers(work: Work) -> Select[Access]:
     return select(Access).where(Access.helper_id == work.person.id)
 
 
-def _waits(work: Work, access_id: UUID) -> int:
-    rows = select(func.count()).where(Suggestion.access_id == access_id, Suggestion.state == State.WAITING)
-    return work.main.scalar(rows) or 0
+def _waits(work: Work) -> dict[UUID, int]:
+    """Her suggestions that nobody has settled, by access."""
+    mine = Suggestion.helper_id == work.person.id, Suggestion.state == State.WAITING
+    count = select(Suggestion.access_id, func.count()).where(*mine).group_by(Suggestion.access_id)
+    return {id: number for id, number in work.main.execute(count)}
 
 
 def helped_before(work: Work) -> int:
@@ -156,7 +153,7 @@ def their_access(work: Work, id: UUID) -> Access:
 
 def helping(work: Work, id: UUID) -> Helping:
     access = their_access(work, id)
-    return Helping(access, meeting.called(work, access), _waits(work, access.id))
+    return Helping(access, meeting.called(work, access))
 
 
 def read(work: Work, id: UUID, number: int) -> Written:

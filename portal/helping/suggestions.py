@@ -105,8 +105,14 @@ def take_away(work: Work, id: UUID) -> None:
 
 def waiting(work: Work) -> list[Suggested]:
     """What she has not settled, oldest first; opens nothing."""
-    mine = Suggestion.owner_id == work.person.id, Suggestion.state == State.WAITING
-    rows = list(work.main.scalars(select(Suggestion).where(*mine).order_by(Suggestion.made_at)))
+    return [one for one in left(work) if one.state is State.WAITING]
+
+
+def left(work: Work) -> list[Suggested]:
+    """The same and, newest first, what she put away; opens nothing."""
+    mine = Suggestion.owner_id == work.person.id, Suggestion.state != State.TAKEN
+    order = Suggestion.settled_at.desc(), Suggestion.made_at
+    rows = list(work.main.scalars(select(Suggestion).where(*mine).order_by(*order)))
     names = programmes.staff_names(work, {row.helper_id for row in rows})
     return [_said(row, names.get(row.helper_id, ""), {}) for row in rows]
 
@@ -196,13 +202,6 @@ def back(work: Work, id: UUID) -> None:
     row = _row(work, id)
     if row.state == State.REFUSED:
         row.state, row.settled_at = State.WAITING, None
-
-
-def refused(work: Work) -> list[Suggested]:
-    mine = Suggestion.owner_id == work.person.id, Suggestion.state == State.REFUSED
-    rows = list(work.main.scalars(select(Suggestion).where(*mine).order_by(Suggestion.settled_at.desc())))
-    names = programmes.staff_names(work, {row.helper_id for row in rows})
-    return [_said(row, names.get(row.helper_id, ""), {}) for row in rows]
 
 
 def _settle(work: Work, row: Suggestion, state: State) -> None:

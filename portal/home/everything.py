@@ -139,7 +139,7 @@ def people_who_help(work: Work, _country: str) -> list[dict[str, Any]]:
 
 def suggested(work: Work, _country: str) -> list[dict[str, Any]]:
     """What waits for her, and what she put away lately."""
-    found = [*suggestions.waiting(work), *suggestions.refused(work)]
+    found = suggestions.left(work)
     return [
         {
             "section": one.number, "who": one.who, "at": _moment(one.made_at), "state": one.state,

@@ -26,9 +26,7 @@ _BESIDE = (PendingInput.principal_id == Record.owner_id) & (PendingInput.number 
 _RECORD, _SECTION = Record.__table__.c, SectionRow.__table__.c
 _KEY_OF_PART = aliased(RecordKey)
 _LENT = aliased(RecordKey)  # of several who help, the last; her own row has the date of the first
-_LENT_UNTIL = select(func.max(_LENT.lapses_at)).where(
-    _LENT.key_id == SectionRow.key_id, _LENT.mode == HELPER
-)
+_LENT_UNTIL = select(func.max(_LENT.lapses_at)).where(_LENT.key_id == SectionRow.key_id, _LENT.mode == HELPER)
 _MINE = Glance(  # her record, one section of it, which may not be there yet, and the keys of both
     select(
         *_RECORD, *(column.label(f"section_{column.key}") for column in _SECTION),

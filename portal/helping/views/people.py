@@ -33,11 +33,10 @@ def about() -> Response:
 def mine() -> Response:
     with reading() as w:
         helping, met, codes = service.mine(w), meeting.met(w), meeting.open_codes(w)
-        waiting, refused = suggestions.waiting(w), suggestions.refused(w)
-        translated = translations.listed(w)
+        suggested, translated = suggestions.left(w), translations.listed(w)
     return page(
-        "helping/mine.html", told=told(), helping=helping, met=met, codes=codes, waiting=waiting,
-        refused=refused, translated=translated, title=title, spoken=spoken, button=ButtonForm(),
+        "helping/mine.html", told=told(), helping=helping, met=met, codes=codes, suggested=suggested,
+        translated=translated, title=title, spoken=spoken, button=ButtonForm(),
     )  # fmt: skip
 
 
