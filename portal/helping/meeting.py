@@ -141,7 +141,11 @@ def choose(
 
 
 def start(work: Work, id: UUID, called: str, *, fresh: bool) -> Access:
-    """She says it once more, and the keys are made. `called`: what the helper calls her, or ""."""
+    """She says it once more, and the keys are made. `called`: what the helper calls her, or "". A second
+    tap finds the first one's access."""
+    done = work.main.get(Access, id)
+    if done is not None and done.owner_id == work.person.id:
+        return done
     meeting = hers(work, id).meeting
     rules.may_start(meeting, work.now, fresh=fresh)
     helper = work.main.get(Principal, meeting.helper_id)
@@ -149,7 +153,7 @@ def start(work: Work, id: UUID, called: str, *, fresh: bool) -> Access:
         raise Refused(rules.Reason.NOT_HERE)
     vault_id, _secret = work.vault.new("access", work.now)
     access = Access(
-        id=uuid4(), vault_id=vault_id, owner_id=work.person.id, helper_id=helper.id, scope=meeting.scope,
+        id=meeting.id, vault_id=vault_id, owner_id=work.person.id, helper_id=helper.id, scope=meeting.scope,
         numbers=meeting.numbers, began_at=work.now, lapses_at=work.now + timedelta(days=meeting.days),
         from_language=meeting.from_language, to_language=meeting.to_language,
     )  # fmt: skip

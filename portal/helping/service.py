@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -10,6 +11,7 @@ from sqlalchemy import Select, delete, func, select, update
 
 from portal.actor import Role
 from portal.audit import service as audit
+from portal.crypto import CannotOpen
 from portal.helping import meeting, rules
 from portal.helping.models import Access, Ended, HelperNote, State, Suggestion, Translation
 from portal.keyring.models import Principal, Tie
@@ -65,11 +67,12 @@ def helper(work: Work, id: UUID, wanted: list[str]) -> profiles.Person:
 
 
 def end(work: Work, id: UUID) -> None:
-    """In one tap. Twice is once."""
+    """In one tap. Twice is once. It ends also when something of hers does not open."""
     access = my_access(work, id)
     if access.ended_at is None:
-        lending.end(work, access.id)
-        _ended(work, access, Ended.HERS)
+        with suppress(CannotOpen):
+            lending.end(work, access.id)
+        _close(work, access, Ended.HERS)
 
 
 def end_all(work: Work) -> None:

@@ -49,18 +49,21 @@ def _ctx(work: Work, row: Suggestion, holder: UUID) -> bytes:
 
 
 def suggest(work: Work, access_id: UUID, number: int, text: str, said: str) -> None:
-    """Raises NotFound when the access is over, Refused with the reason that stands in the way."""
+    """The same twice is one. Raises NotFound when the access is over, Refused with the reason that stands
+    in the way."""
     access = service.their_access(work, access_id)
     there = service.read(work, access_id, number)
     base = words_of(there.text)
-    if text.strip() == base.strip():
-        text = ""
-    rules.may_suggest(access, text, said, len(_waiting_of(work, access)))
+    document = {"text": "" if text.strip() == base.strip() else text, "base": base, "said": said}
+    wait = _waiting_of(work, access)
+    same = [row for row in wait if (row.number, row.rev) == (number, there.rev)]
+    if any(opened(work, row, copy=True) == document for row in same):
+        return
+    rules.may_suggest(access, document["text"], said, len(wait))
     row = Suggestion(
         id=uuid4(), access_id=access.id, owner_id=access.owner_id, helper_id=work.person.id, number=number,
         rev=there.rev, made_at=work.now, state=State.WAITING,
     )  # fmt: skip
-    document = {"text": text, "base": base, "said": said}
     owner = work.main.get_one(Principal, access.owner_id)
     row.w = _sealed(work, row, owner, document)
     row.copy_w = _sealed(work, row, work.person, document, work.vault.get(access.vault_id))

@@ -235,3 +235,19 @@ def test_her_page_says_that_somebody_can_read_it_as_long_as_anybody_can(world):
         service.end(w, longer)
     with working(world, world.survivor) as w:
         assert not statements.read(w, 1).lent
+
+
+def test_it_ends_also_when_something_of_hers_is_broken(world):
+    access = lend(world, [1, 3])
+    with working(world) as w:
+        w.main.scalars(select(SectionRow).where(SectionRow.number == 7)).one().key_id = bytes(16)
+    with working(world, world.survivor) as w:
+        service.end(w, access)
+    with working(world) as w:
+        assert w.main.scalars(select(RecordKey).where(RecordKey.mode == HELPER)).all() == []
+    with working(world, world.advocate) as w, pytest.raises(NotFound):
+        service.read(w, access, 1)
+    with working(world, world.survivor) as w:
+        statements.save(w, 1, 1, "Newer words.", "en")
+    with working(world, world.survivor, writing=False) as w:
+        assert key_of(world, 1) == drafts.my_record(w).key_id

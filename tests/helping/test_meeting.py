@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from portal.helping import meeting, rules
+from portal.helping import meeting, rules, service
 from portal.work import NotFound, Refused
 from tests.make import working
 
@@ -70,7 +70,7 @@ def test_yes_is_said_twice_with_a_minute_between_unless_she_is_safe(world):
             meeting.start(w, met, "", fresh=False)
         meeting.start(w, met, "", fresh=True)
         with pytest.raises(NotFound):
-            meeting.start(w, met, "", fresh=True)
+            meeting.hers(w, met)
 
 
 @pytest.mark.parametrize(
@@ -100,3 +100,20 @@ def test_no_more_than_a_few_codes_are_open(world):
             meeting.make(w, beside=False)
             w.main.flush()
         assert meeting.open_codes(w) == rules.MOST_MEETINGS
+
+
+def test_a_second_tap_on_yes_finds_the_help_that_began(world):
+    with working(world, world.survivor) as w:
+        code = meeting.make(w, beside=True)
+    with working(world, world.advocate) as w:
+        met = meeting.meet(w, code)
+    with working(world, world.survivor) as w:
+        meeting.choose(w, met, [1], "read", 7, safe=True, fresh=True)
+    begun = set()
+    for _tap in range(2):
+        with working(world, world.survivor) as w:
+            begun.add(meeting.start(w, met, "Ana", fresh=True).id)
+    with working(world, world.survivor) as w:
+        assert [one.id for one in service.mine(w)] == list(begun)
+    with working(world, world.advocate) as w, pytest.raises(NotFound):
+        meeting.start(w, met, "", fresh=True)

@@ -105,14 +105,14 @@ def test_refused_can_be_taken_out_again_and_goes_after_a_week(world, access):
     with working(world, world.survivor) as w:
         suggestions.refuse(w, id)
         assert suggestions.waiting(w) == []
-        assert [one.id for one in suggestions.refused(w)] == [id]
+        assert [one.id for one in suggestions.left(w)] == [id]
         suggestions.back(w, id)
         suggestions.refuse(w, id)
     world.clock.move(days=7)
     with working(world) as w:
         service.sweep(w)
     with working(world, world.survivor) as w:
-        assert suggestions.refused(w) == []
+        assert suggestions.left(w) == []
 
 
 def test_answers_stay_when_words_are_taken(world):
@@ -219,3 +219,11 @@ def test_taken_into_a_part_that_was_lent_empty_her_earlier_texts_still_open(worl
         assert statements.read(w, 9).text == THEIRS
         assert earlier.all_of(w, 9) == []
         assert all(one.text for one in earlier.everything(w))
+
+
+def test_the_same_suggestion_twice_is_one(world, access):
+    for _tap in range(2):
+        suggest(world, access, said="Like this?")
+    suggest(world, access, said="Or like this?")
+    with working(world, world.survivor) as w:
+        assert len(suggestions.waiting(w)) == 2
