@@ -31,9 +31,13 @@ class NotNow(Exception):
     """It cannot be handed over at this moment; the message names a kind of error, and nobody."""
 
 
+class NotToThem(NotNow):
+    """This address is not served at this moment; others may be."""
+
+
 class Provider(Protocol):
     def send(self, to: str, message: Message, at: datetime) -> None:
-        """Raises NoSuchAddress, NotNow."""
+        """Raises NoSuchAddress, NotToThem, NotNow."""
 
 
 Providers = Mapping[str, Provider]
@@ -50,10 +54,16 @@ def providers(settings: Settings) -> Providers:
 
 
 def as_email(to: str, message: Message, at: datetime, sender: str) -> bytes:
-    """Nothing in it but this sentence: the domain is the sender's, the time zone is nobody's."""
+    """Nothing in it but this sentence: the domain is the sender's, the time zone is nobody's.
+
+    Raises NoSuchAddress for what no header can hold as it is."""
     made = EmailMessage(policy=SMTP)
     domain = parseaddr(sender)[1].rpartition("@")[2]
-    made["From"], made["To"], made["Subject"] = sender, to, message.subject
+    with suppress(ValueError):
+        made["To"] = to
+    if made["To"] != to:
+        raise NoSuchAddress
+    made["From"], made["Subject"] = sender, message.subject
     made["Date"] = format_datetime(at)
     made["Message-ID"] = f"<{message.mark}@{domain}>"
     made["Auto-Submitted"] = "auto-generated"
@@ -92,7 +102,7 @@ class MailServer:
                 server.sendmail(sender, [to], content)
         except smtplib.SMTPRecipientsRefused as refused:
             code = min(code for code, _said in refused.recipients.values())
-            raise (NoSuchAddress() if code >= 500 else NotNow("SMTPRecipientsRefused")) from None
+            raise (NoSuchAddress() if code >= 500 else NotToThem("SMTPRecipientsRefused")) from None
         except (smtplib.SMTPException, OSError, ValueError) as error:  # such as words no server can take
             raise NotNow(type(error).__name__) from None
 

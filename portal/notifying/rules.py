@@ -76,7 +76,8 @@ def next_try(tries: int, now: datetime) -> datetime | None:
 
 
 def is_email(text: str) -> bool:
-    return len(text) <= LONGEST_EMAIL and EMAIL.fullmatch(text) is not None
+    """None with an encoded word (`=?…?=`) in it: a header would show another address, or more than one."""
+    return len(text) <= LONGEST_EMAIL and "=?" not in text and EMAIL.fullmatch(text) is not None
 
 
 def begins(day: date, zone: str) -> datetime:

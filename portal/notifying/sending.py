@@ -16,7 +16,7 @@ from portal.keyring.models import Principal
 from portal.keyring.server import ServerKeys
 from portal.notifying import rules
 from portal.notifying.models import Outgoing, Reach
-from portal.notifying.providers import NoSuchAddress, NotNow, Providers
+from portal.notifying.providers import NoSuchAddress, NotNow, NotToThem, Providers
 from portal.notifying.service import GAVE_UP, SENT, WAITS, Wish, opened
 from portal.notifying.wording import message
 from portal.settings import Settings
@@ -72,6 +72,9 @@ class Outbox:
         except NoSuchAddress:
             self._note(id, GAVE_UP)
             return False
+        except NotToThem:
+            self._note(id, WAITS)
+            return False
         except NotNow:
             self._note(id, WAITS)
             raise
@@ -87,6 +90,10 @@ class Outbox:
             if row is None or wish is None:
                 return None
             out = row.Outgoing
+            if out.tries > len(rules.WAITS):  # whatever tried it last was ended before it could say so
+                out.state, out.done_at = GAVE_UP, work.now
+                work.commit()
+                return None
             out.tries += 1
             out.next_at = rules.next_try(out.tries, work.now) or work.now + rules.WAITS[-1]
             work.commit()

@@ -1,5 +1,6 @@
 """The outbox: nothing unasked, one at a time, only at her hours, and not for ever."""
 
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -12,7 +13,7 @@ from portal.inbox import service as inbox
 from portal.keyring.models import Principal
 from portal.notifying import service
 from portal.notifying.models import Reach
-from portal.notifying.providers import NoSuchAddress, NotNow
+from portal.notifying.providers import NoSuchAddress, NotNow, NotToThem
 from portal.notifying.rules import APART, Kind
 from portal.sweep import sweep
 from portal.work import begin
@@ -145,6 +146,28 @@ def test_a_crash_while_it_is_sent_is_one_try(world):
     (row,) = rows(world)
     assert (row.tries, row.state) == (1, "")
     assert row.next_at > world.clock()
+
+
+def test_what_ends_each_try_does_not_make_it_endless(world):
+    wish(world)
+    notify(world)
+    hand = Hand(ZeroDivisionError())
+    for days in range(0, 18, 2):
+        with suppress(ZeroDivisionError):
+            box(world, hand, lambda days=days: world.clock() + timedelta(days=days)).send()
+    assert hand.tried == 6
+    assert [row.state for row in rows(world)] == ["gave_up"]
+
+
+def test_an_address_that_is_not_served_now_stops_nobody_else(world):
+    wish(world)
+    other = new_survivor(world)
+    wish(world, other)
+    for who in (world.survivor, other):
+        notify(world, who=who)
+    hand = Hand(NotToThem())
+    assert box(world, hand).send() == 0
+    assert hand.tried == 2
 
 
 def test_after_her_last_day_nothing_goes_and_the_address_is_gone(world):

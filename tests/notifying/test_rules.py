@@ -81,7 +81,7 @@ def test_an_address(text):
     "text",
     ["", "ana", "@b.example", "a@b", "a@b.example\r\nBcc: c@d.example", "a b@c.example", "añ@b.example",
      "a@b.example,c@d.example", "<a@b.example>", "a@b..example", "x" * 65 + "@b.example",
-     "a@" + "b." * 130 + "example"],
+     "a@" + "b." * 130 + "example", "=?utf-8?q?a=0D=0ABcc=3A_c?=@b.example", "=?x?q?a?=@b.example"],
 )  # fmt: skip
 def test_no_address(text):
     assert not rules.is_email(text)
