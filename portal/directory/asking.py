@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -77,7 +78,7 @@ def _flag(name: str, said: Any) -> bool:
 
 
 def _text(name: str, said: Any) -> str:
-    if not isinstance(said, str) or len(said) > LONGEST:
+    if not isinstance(said, str) or len(said) > LONGEST or re.search("[\ud800-\udfff]", said):
         raise Unclear(f"{name}: a text of at most {LONGEST} signs")
     return said
 

@@ -189,18 +189,22 @@ def _lines(
     asked: Asked,
     reading_: Callable[[], Session],
 ) -> Iterator[str]:
-    """All of them, one a line, by key: nothing piles up in memory."""
+    """All of them, one a line, by key: nothing piles up in memory.
+
+    Between two batches the store is let go: somebody who reads slowly, or not at all, must not keep what
+    was erased in its log (see `Store.scrub`).
+    """
     last = None
-    with reading_() as session:
-        wanted = query(session, asked).order_by(Entry.id).limit(reading.BATCH)
-        while True:
+    while True:
+        with reading_() as session:
+            wanted = query(session, asked).order_by(Entry.id).limit(reading.BATCH)
             entries = session.scalars(wanted.where(Entry.id > last) if last is not None else wanted).all()
-            if not entries:
-                return
-            last = entries[-1].id
-            for record in show(session, entries, asked):
-                yield json.dumps(record, ensure_ascii=False) + "\n"
-            session.expunge_all()
+            told = show(session, entries, asked)
+        if not entries:
+            return
+        last = entries[-1].id
+        for record in told:
+            yield json.dumps(record, ensure_ascii=False) + "\n"
 
 
 def _services(session: Session, entries: Sequence[Entry], asked: Asked) -> Records:

@@ -7,9 +7,10 @@ import pytest
 from jsonschema import Draft202012Validator, FormatChecker
 from referencing import Registry, Resource
 from referencing.jsonschema import DRAFT202012
-from sqlalchemy import event
+from sqlalchemy import event, select
 
 from portal.directory.importing import Asked, bring_in
+from portal.directory.models import Entry
 from portal.directory.remarks import Report
 from tests.bench.directory import write
 from tests.directory.any_request import ask_anything
@@ -192,6 +193,24 @@ def test_a_question_by_post_stays_out_of_the_address(api, bring):
     for wrong in ("[]", "{", "null", "[" * 9000):
         answer = api.client.post("/hsds/services", data=wrong, content_type="application/json")
         assert answer.status_code == 400
+
+
+@pytest.mark.parametrize("asked", [{"search": "\ud800"}, {"postcode": "\ud800"}])
+@pytest.mark.parametrize("name", ["organizations", "service_at_locations"])
+def test_half_a_sign_is_no_text(api, name, asked):
+    answer = api.client.post(f"/hsds/{name}", json=asked, base_url="https://localhost")
+    assert answer.status_code == (200 if "postcode" in asked and name == "organizations" else 400)
+
+
+def test_who_reads_slowly_does_not_keep_what_was_erased(api, bring, world, quick_folder):
+    bring(page_of(quick_folder, service(), service()))
+    answer = api("services", format="ndjson")
+    first = next(answer.response)
+    with world.stores.main.writing() as session:
+        session.delete(session.scalars(select(Entry)).first())
+        session.commit()
+    assert world.stores.main.scrub()
+    assert json.loads(first)["name"] == json.loads(next(answer.response))["name"]
 
 
 def test_any_site_may_read_it_and_nobody_is_known_by_it(api, bring):
