@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 from portal.directory.cleaning import Cleaner, Record
-from portal.directory.confidential import is_secret, withhold
+from portal.directory.confidential import at_it, is_secret, of_it, withhold
 from portal.directory.remarks import Weight, Where
 from portal.directory.room import COLUMNS, digest, packed
 from portal.directory.staging import Staging
@@ -57,6 +57,11 @@ class _Assembly:
             at = Where("the feed", 0)
             if kind == "location" and (body["id"] in self.secret_places or is_secret(body)):
                 body = withhold(self.cleaner, body, at)
+                self.secret_places.add(body["id"])
+            elif kind == "service_at_location" and row[5] in self.secret_places:
+                body = at_it(body)
+            elif kind == "service" and body["id"] in self.secret_services:
+                body = of_it(body)
             self._store(kind, body, dict(zip(COLUMNS, row[3:], strict=True)))
 
     def _store(self, kind: str, body: Record, refers: dict[str, Any]) -> None:

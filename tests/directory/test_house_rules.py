@@ -26,6 +26,14 @@ SECRETS = [
     {"name": "Undisclosed location"},
     {"location_type": "redacted"},
     {"confidential": True},
+    {"confidential": "Y"},
+    {"is_confidential": "true"},
+    {"address": {"is_private": True}},
+    {"confidential": True, "lat": 41.5, "zip": "60601", "map_url": "https://m.example/?q=Hidden+Lane"},
+    {"confidential": True, "description": "The house at 12 Hidden Lane."},
+    {"confidential": True, "alternate_name": "Rivertown house"},
+    {"confidential": True, "attributes": [{"id": "1", "value": "12 Hidden Lane"}]},
+    {"confidential": True, "phones": [{"id": "1", "number": "555 0100", "description": "12 Hidden Lane"}]},
 ]
 
 
@@ -42,6 +50,30 @@ def test_a_confidential_place_loses_what_leads_to_it(store, quick_folder, how):
     assert card.confidential
     assert "visit" not in card.ways
     assert any("confidential" in line for line in said(report, Weight.TOLD))
+
+
+def test_being_at_such_a_place_does_not_tell_it_either(store, quick_folder):
+    at = [
+        {
+            "id": "1",
+            "description": "12 Hidden Lane",
+            "street": "Hidden Lane",
+            "location": place(confidential=1),
+        }
+    ]
+    bring(store, page_of(quick_folder, service(service_at_locations=at)))
+    assert "Hidden" not in str(all_entries(store))
+
+
+def test_a_table_with_the_place_beside_the_service(store, quick_folder):
+    rows = (
+        "id,name,description,address_1,city,LATITUDE,colour\n1,Help,{},12 Hidden Lane,Rivertown,41.5,blue\n"
+    )
+    told = table(quick_folder, "services", rows.format("The address is confidential."))
+    bring(store, told)
+    kept = str(all_entries(store))
+    assert not [word for word in ("Hidden", "Rivertown", "41.5") if word in kept]
+    assert "blue" in kept
 
 
 def test_a_place_of_a_service_that_says_so(store, quick_folder):
