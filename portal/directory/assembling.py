@@ -7,7 +7,7 @@ import sqlite3
 from functools import lru_cache
 from typing import Any
 
-from portal.directory.cleaning import Cleaner, Record
+from portal.directory.cleaning import MOST, Cleaner, Record
 from portal.directory.confidential import at_it, is_secret, of_it, withhold
 from portal.directory.remarks import Weight, Where
 from portal.directory.room import COLUMNS, digest, packed
@@ -15,6 +15,7 @@ from portal.directory.staging import Staging
 from portal.directory.standard import ANY_OWNER, OWNERS, WHOLE
 
 BATCH = 500
+ROOM = 5_000  # children of one record: a table of a few lines can name millions, one inside another
 
 
 def assemble(staging: Staging) -> None:
@@ -31,6 +32,7 @@ class _Assembly:
         self.owners = {kind for (kind,) in self.rows.execute("SELECT DISTINCT owner FROM child")}
         self.has = lru_cache(4096)(self._has)
         self.secret_places: set[str] = set()
+        self.room = ROOM
         self.programs: set[str] = set()  # that a service holds
 
     def all(self) -> None:
@@ -49,7 +51,11 @@ class _Assembly:
         for row in self.rows.execute("SELECT id, name, body, organization_id, service_id, location_id,"
                                      " taxonomy_id, parent_id FROM doc WHERE kind = ?", (kind,)):  # fmt: skip
             body = json.loads(row[2])
+            self.room = ROOM
             self.grow(kind, body)
+            if not self.room:
+                at, done = Where("the feed", 0), f"at most {ROOM} kept, {MOST} in one list"
+                self.cleaner.say(Weight.ASIDE, at, kind, "too much belongs to one record", done, body["id"])
             if kind == "service":
                 self._service(body)
             elif kind == "taxonomy_term":
@@ -78,9 +84,12 @@ class _Assembly:
         if not (self.owners & {kind, ""}):
             return
         for list_name, child_kind, text in self.rows.execute(
-            "SELECT list, kind, body FROM child WHERE owner_id = ? AND owner IN (?, '') ORDER BY seq",
-            (record["id"], kind),
+            "SELECT list, kind, body FROM child WHERE owner_id = ? AND owner IN (?, '') ORDER BY seq LIMIT ?",
+            (record["id"], kind, self.room),
         ).fetchall():
+            if not self.room:
+                return
+            self.room -= 1
             child = self._without_owners(child_kind, json.loads(text))
             if (child_kind, child["id"]) in within:
                 continue
@@ -91,6 +100,9 @@ class _Assembly:
 
     def _add(self, record: Record, list_name: str, child: Record) -> None:
         listed = record.setdefault(list_name, [])
+        if len(listed) >= MOST:
+            self.room = 0
+            return
         same = next((one for one in listed if one.get("id") == child["id"]), None)
         if same is not None and same != child:
             said = self.cleaner.id_of(list_name, packed(child))
@@ -172,7 +184,7 @@ class _Assembly:
             " ON d.id = k.owner_id WHERE k.id = c.id AND k.kind = c.kind)"
             " AND NOT EXISTS (SELECT 1 FROM child k JOIN child o ON o.id = k.owner_id WHERE k.id = c.id"
             " AND k.kind = c.kind) ORDER BY seq"
-        ).fetchall()
+        )
         for kind, text in found:
             body = json.loads(text)
             if body["id"] not in self.programs:

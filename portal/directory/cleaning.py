@@ -19,21 +19,29 @@ Record = dict[str, Any]
 FEEDS = UUID("6b5f0f0e-6a0c-5d0c-9a53-5f3e0e1f7a01")  # made for this; never to be changed
 ASIDE = "_as_given"
 JSON_COLUMN = "_json"
+DEEPEST = 24  # as deep as a record may be nested
 LINKS = OWNERS | {"parent_organization_id": "organization", "taxonomy_term_id": "taxonomy_term",
                   "taxonomy_id": "taxonomy", "parent_id": "taxonomy_term"}  # fmt: skip
-_STAFF = re.compile(r"(^|_)(contact|staff|admin|manager|director)(_|$|s$)")
+STAFF = re.compile(r"(^|_)(contact|staff|admin|manager|director)(_|$|s$)")
 _UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", re.IGNORECASE)
 _INNER = {kind: CHILDREN[kind] | INSIDE.get(kind, {}) for kind in FIELDS}
 _ANY = {name for name, _kind in ANY_OWNER.values()}
-_MOST = 500  # of one list: nobody has so many telephones
+MOST = 500  # of one list: nobody has so many telephones
 
 
 def _plain(name: str, value: Any) -> tuple[str, Any]:
     """A column of a table that holds no text (see exporting.py)."""
     if name.endswith(JSON_COLUMN) and isinstance(value, str):
         with suppress(ValueError, RecursionError):
-            return name.removesuffix(JSON_COLUMN), json.loads(value)
+            read = json.loads(value)
+            if not _is_deep(read):
+                return name.removesuffix(JSON_COLUMN), read
     return name, value
+
+
+def _is_deep(value: Any, left: int = DEEPEST) -> bool:
+    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return not left or any(_is_deep(one, left - 1) for one in inner)
 
 
 @dataclass
@@ -120,7 +128,7 @@ class Cleaner:
                 self.aside(kind, name, value, found, at, "not the id of a record")
         elif known:
             self._typed(kind, name, known, value, found, at)
-        elif self.with_contacts or not _STAFF.search(name.casefold()):
+        elif self.with_contacts or not STAFF.search(name.casefold()):
             found[values.text(name)[0][:80]] = self._unknown(value)  # type: ignore[index]
         else:
             self.say(Weight.TOLD, at, f"{kind}.{name}", "names staff", "left out")
@@ -153,9 +161,9 @@ class Cleaner:
             self.say(Weight.TOLD, at, f"{kind}.contacts", "names staff", "left out")
             return
         listed = value if isinstance(value, list) else [value]
-        if len(listed) > _MOST:
-            self.say(Weight.ASIDE, at, f"{kind}.{name}", f"more than {_MOST}", "the rest left out")
-        kept = list(self._listed(child, listed[:_MOST], found["id"], at))
+        if len(listed) > MOST:
+            self.say(Weight.ASIDE, at, f"{kind}.{name}", f"more than {MOST}", "the rest left out")
+        kept = list(self._listed(child, listed[:MOST], found["id"], at))
         if kept:
             found[name] = kept
 
@@ -191,7 +199,7 @@ class Cleaner:
         if isinstance(value, Mapping):
             return {values.text(str(name))[0]: self._unknown(inner) for name, inner in value.items()}
         if isinstance(value, list):
-            return [self._unknown(inner) for inner in value[:_MOST]]
+            return [self._unknown(inner) for inner in value[:MOST]]
         if isinstance(value, bool | int) or value is None:
             return value if not isinstance(value, int) or abs(value) < 1 << 53 else str(value)
         if isinstance(value, float):

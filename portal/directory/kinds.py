@@ -173,7 +173,10 @@ def _days(to: Cleaner, found: Record, at: Where) -> None:
         to.aside("schedule", "byday", found.pop("byday"), found, at, "not days of the week")
 
 
-def metadata(to: Cleaner, found: Record, _at: Where) -> Record:
+def metadata(to: Cleaner, found: Record, at: Where) -> Record | None:
+    if not to.with_contacts and str(found.get("resource_type", "")).casefold() == "contact":
+        to.say(Weight.TOLD, at, "metadata", "names staff", "left out")
+        return None
     if not to.with_contacts and found.get("updated_by"):
         found["updated_by"] = WITHHELD
     return found

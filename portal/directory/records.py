@@ -10,11 +10,11 @@ from typing import Any, NamedTuple
 import ijson
 from ijson.common import ObjectBuilder
 
+from portal.directory.cleaning import DEEPEST
 from portal.directory.remarks import Report, Unreadable, Weight, Where
 from portal.directory.sources import AsUtf8, Counted, Source, encoding_of, opened
 from portal.directory.standard import FIELDS, SINGULAR
 
-DEEPEST = 24
 LONGEST = 64 << 20  # bytes of one record
 LISTS = {"contents", "content", "results", "items", "data", "records"}
 KNOWN = {name for fields in FIELDS.values() for name in fields}  # in whatever letters a feed writes them

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import codecs
 import io
+import lzma
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
@@ -71,7 +72,7 @@ def _reading(name: str) -> Iterator[None]:
     """Around what reads a byte, and nothing else: what goes wrong there is the file's fault."""
     try:
         yield
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError) as error:
+    except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, ValueError, EOFError, OSError) as error:
         why = error.strerror if isinstance(error, OSError) and error.strerror else "it is damaged"
         raise Unreadable(f"{name} cannot be read: {why}") from None
     except (RuntimeError, NotImplementedError):

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from portal.directory import older
-from portal.directory.cleaning import LINKS, Cleaner, Record
+from portal.directory.cleaning import LINKS, MOST, STAFF, Cleaner, Record
 from portal.directory.confidential import SECRET_PLACE
 from portal.directory.records import Row
 from portal.directory.remarks import Weight, Where
@@ -185,7 +185,11 @@ class Staging:
 
     def _loose(self, kind: str, given: Mapping[str, Any], at: Where) -> None:
         """A row of a table that the standard does not know: kept in a list of its owner's."""
-        found = {str(name)[:80]: self.cleaner._unknown(value) for name, value in given.items()}
+        found = {
+            str(name)[:80]: self.cleaner._unknown(value)
+            for name, value in given.items()
+            if self.cleaner.with_contacts or name in OWNERS or not STAFF.search(name.casefold())
+        }
         for name in older.owners_of(found):
             found[name] = self.cleaner.id_of(LINKS[name], found[name])
         found["id"] = self.cleaner.id_of(kind, found.get("id") or packed(found))
@@ -193,6 +197,9 @@ class Staging:
 
     def _unknown_table(self, row: Row) -> None:
         name = row.hint.removesuffix(".csv")[:40]
+        if STAFF.search(name.casefold()) and not self.cleaner.with_contacts:
+            self.cleaner.say(Weight.TOLD, row.at, name, "names staff", "left out")
+            return
         self.cleaner.say(Weight.TOLD, row.at, name, "not a table of the standard", "kept beside its owner")
         self._loose(name, row.values, row.at)
 
@@ -221,9 +228,10 @@ def _merged(old: Record, new: Record) -> tuple[Record, set[str]]:
             merged[name] = value
         elif isinstance(known, list) and isinstance(value, list):
             ids = {one.get("id") for one in known if isinstance(one, dict)}
-            merged[name] = known + [
-                one for one in value if isinstance(one, dict) and one.get("id") not in ids
-            ]
+            more = [one for one in value if isinstance(one, dict) and one.get("id") not in ids]
+            merged[name] = (known + more)[: max(MOST, len(known))]
+            if len(known) + len(more) > len(merged[name]):
+                differs.add(name)
         elif known != value:
             differs.add(name)
     return merged, differs

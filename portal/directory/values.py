@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 from portal.directory import hours
 
 LONGEST = 20_000  # characters of one field
+LAYERS = 20  # of markup written as text, one around another
 Read = tuple[object, str]
 
 _ODD = re.compile(r"[<&\\#\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u2028\u2029\ufeff]")
@@ -50,12 +51,12 @@ def text(value: object) -> Read:
     if len(said) > LONGEST:
         said = said[:LONGEST]
         mended.append(f"longer than {LONGEST} characters")
-    while True:
+    for layer in range(LAYERS + 1):
         plain = _plainer(said)
         if plain == said:
             break
         mended.append("markup or control signs in it")
-        said = plain
+        said = plain if layer < LAYERS else re.sub(r"[<&\\#]", "", plain).strip()
     return said, " and ".join(dict.fromkeys(mended))
 
 

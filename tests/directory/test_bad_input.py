@@ -2,6 +2,8 @@
 
 import json
 import zipfile
+from itertools import pairwise
+from uuid import UUID
 
 import pytest
 
@@ -87,6 +89,59 @@ def test_a_zip_bomb(store, quick_folder):
     path = packed(quick_folder, ("services.csv", SERVICES + "x" * (65 << 20)))
     with pytest.raises(Unreadable, match="that is no feed"):
         bring(store, path)
+
+
+@pytest.mark.parametrize("how", [zipfile.ZIP_LZMA, zipfile.ZIP_STORED])
+def test_a_zip_that_is_damaged_in_an_unusual_way(store, quick_folder, how):
+    path = quick_folder / "feed.zip"
+    with zipfile.ZipFile(path, "w", how) as made:
+        made.writestr("services.csv", SERVICES)
+    content = bytearray(path.read_bytes())
+    if how == zipfile.ZIP_LZMA:
+        begins = content.index(b"services.csv") + 21
+        content[begins : begins + 20] = b"\xff" * 20
+    else:  # a name said to be UTF-8
+        begins = content.index(b"PK\x01\x02")
+        content[begins + 9] |= 8
+        content[begins + 46] = 0xFF
+    path.write_bytes(content)
+    with pytest.raises(Unreadable, match="cannot be read"):
+        bring(store, path)
+
+
+def test_a_column_nested_too_deeply_is_a_text(store, quick_folder):
+    deep = "[" * 800 + "]" * 800
+    bring(store, table(quick_folder, "services", f"id,name,more_json\n1,Help,{deep}\n"))
+    assert bodies(store, "service")[0]["more_json"] == deep
+
+
+def test_few_rows_that_name_millions(store, quick_folder):
+    """Each id twice, one inside another: at every step there are twice as many."""
+    folder = quick_folder / "feed"
+    folder.mkdir()
+    ids = [str(UUID(int=n)) for n in range(30)]
+    rows = [f"{id},{before},metadata,{n}\n" for before, id in pairwise(ids) for n in range(2)]
+    table(folder, "services", f"id,name\n{ids[0]},Help\n")
+    table(folder, "metadata", "id,resource_id,resource_type,field_name\n" + "".join(rows))
+    _counts, report = bring(store, folder)
+    assert str(bodies(store, "service")).count("field_name") <= 5000
+    assert any(line.startswith("service: too much belongs") for line in said(report, Weight.ASIDE))
+
+
+@pytest.mark.parametrize("how", ["table", "again"])
+def test_more_telephones_than_anybody_has(store, quick_folder, how):
+    numbers = [{"id": str(n), "number": f"555 {n:04}"} for n in range(600)]
+    folder = quick_folder / "feed"
+    folder.mkdir()
+    if how == "table":
+        table(folder, "services", "id,name\n1,Help\n")
+        rows = [f"{one['id']},1,{one['number']}\n" for one in numbers]
+        table(folder, "phones", "id,service_id,number\n" + "".join(rows))
+    else:
+        page_of(folder, *(service(id="1", phones=[one]) for one in numbers))
+    _counts, report = bring(store, folder)
+    assert len(bodies(store, "service")[0]["phones"]) == 500
+    assert list(said(report, Weight.ASIDE))
 
 
 def test_a_locked_zip(store, quick_folder):

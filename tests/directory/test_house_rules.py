@@ -123,6 +123,23 @@ def test_staff_is_left_out_unless_asked_for(store, quick_folder):
     assert str(all_entries(store)).count("Ann Persona") == 4
 
 
+def test_staff_in_tables_that_nobody_knows(store, quick_folder):
+    folder = quick_folder / "feed"
+    folder.mkdir()
+    table(folder, "services", "id,name\n1,Help\n")
+    table(folder, "staff", "id,service_id,name\n1,1,Ann Persona\n")
+    table(folder, "rooms", "id,service_id,colour,staff_name\n1,1,blue,Ann Persona\n")
+    table(
+        folder,
+        "metadata",
+        "id,resource_id,resource_type,field_name,previous_value\n1,9,contact,name,Ann Persona\n",
+    )
+    _counts, report = bring(store, folder)
+    assert "blue" in str(all_entries(store))
+    assert "Persona" not in str(all_entries(store))
+    assert any("names staff" in line for line in said(report, Weight.TOLD))
+
+
 def test_a_number_of_staff_goes_with_them(store, quick_folder):
     folder = quick_folder / "feed"
     folder.mkdir()

@@ -31,6 +31,13 @@ def test_a_text_is_plain(said, read):
     assert values.text(said)[0] == read
 
 
+def test_markup_wrapped_a_thousand_times_is_not_unwrapped_as_often():
+    plain, mended = values.text("&" + "amp;" * 4990)
+    assert len(plain) > 10_000
+    assert mended == "markup or control signs in it"
+    assert values.text(plain) == (plain, "")
+
+
 @given(st.text(alphabet="<>&/\\n#ampltMONbscriptx; \n\t", max_size=60))
 def test_what_was_mended_stays(said):
     once = values.text(said)[0]
