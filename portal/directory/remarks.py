@@ -64,7 +64,7 @@ class Report:
         if len(seen.examples) < EXAMPLES:
             seen.examples.append(_example(at.row, value))
         if self._rows:
-            self._rows.writerow([at.file, at.row or "", field, _shown(value), wrong, done])
+            self._rows.writerow(map(_cell, [at.file, at.row or "", field, _shown(value), wrong, done]))
 
     def count(self, *weights: Weight) -> int:
         return sum(seen.count for fault, seen in self.faults.items() if fault.weight in weights)
@@ -82,13 +82,23 @@ class Report:
             rows = "; ".join(example for example in seen.examples if example)
             more = f" and {seen.count - len(seen.examples)} more" if seen.count > len(seen.examples) else ""
             where = f"{fault.file}, {rows}{more}" if rows else fault.file
-            yield f"{where}: {fault.field}: {fault.wrong}: {fault.done}."
+            yield _printable(f"{where}: {fault.field}: {fault.wrong}: {fault.done}.")
+
+
+def _printable(said: str) -> str:
+    """Without signs that steer a terminal."""
+    return "".join(sign if sign.isprintable() else "\N{REPLACEMENT CHARACTER}" for sign in said)
+
+
+def _cell(value: object) -> str:
+    """That no spreadsheet takes for a formula."""
+    said = _printable(str(value))
+    return f"'{said}" if said.startswith(("=", "+", "-", "@")) else said
 
 
 def _shown(value: object) -> str:
-    """Short, on one line, and without signs that steer a terminal."""
-    said = " ".join(str(value)[: 4 * SHOWN].split())
-    printable = "".join(sign if sign.isprintable() else "\N{REPLACEMENT CHARACTER}" for sign in said)
+    """Short and on one line."""
+    printable = _printable(" ".join(str(value)[: 4 * SHOWN].split()))
     return printable if len(printable) <= SHOWN else printable[: SHOWN - 1] + "…"
 
 

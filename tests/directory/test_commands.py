@@ -1,11 +1,14 @@
 """`portal support import`, `check` and `export`, as an operator has them."""
 
 import csv
+import io
 import json
 
 import pytest
 
 from portal.crypto import new_keyset, write_keyset
+from portal.directory.importing import Asked, check
+from portal.directory.remarks import Report
 from tests.command import run
 from tests.directory.feeds import DATA, page_of, service, table
 
@@ -73,3 +76,14 @@ def test_a_terminal_is_not_steered(portal, quick_folder):
     said = portal("import", feed).stdout
     assert "\x1b" not in said
     assert "\u202e" not in said
+
+
+def test_names_of_files_and_fields_steer_nothing_either(quick_folder):
+    path = page_of(quick_folder, service(url="=cmd|x", **{"\x1b[2J_staff": "Ann"}), name="=\x1b[2J.json")
+    rows = io.StringIO()
+    report = Report(rows)
+    check(Asked(path, "feed", anyway=True), report)
+    assert "\x1b" not in "".join(report.lines()) + rows.getvalue()
+    told = list(csv.reader(rows.getvalue().splitlines()))[1:]
+    assert any(row[3] == "'=cmd|x" for row in told)
+    assert not [cell for row in told for cell in row if cell.startswith("=")]
