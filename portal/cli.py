@@ -194,6 +194,8 @@ def sweep(every: int | None) -> None:
             run_sweep(stores, server, now())
         except (OperationalError, OSError):
             click.echo("portal: the sweep could not write; it tries again.", err=True)
+        except Exception as error:  # lapsing and shredding go on whatever one thing was wrong with
+            click.echo(f"portal: the sweep broke off ({type(error).__name__}); it tries again.", err=True)
         _send(outbox)
     counts = run_sweep(stores, server, now())
     counts["sent"] = _send(outbox)

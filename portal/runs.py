@@ -94,7 +94,9 @@ def runs_of(page: PageObject, fonts: dict[int, Font]) -> Iterator[Run]:
     for name in page["/Resources"]["/Font"]:  # type: ignore[index]
         reference = page["/Resources"]["/Font"].raw_get(name)  # type: ignore[index]
         if reference.get_object()["/Subtype"] == "/Type0":
-            found = fonts.setdefault(reference.idnum, Font(reference.get_object()))
+            found = fonts.get(reference.idnum) or fonts.setdefault(
+                reference.idnum, Font(reference.get_object())
+            )
             names[name[1:].encode()] = found
     for block in _BLOCK.finditer(stream_of(page["/Contents"]).get_data()):
         run = _run(names, block)
