@@ -9,9 +9,10 @@ from portal.helping import notes, rules, service, suggestions
 from portal.helping.models import State
 from portal.statements import earlier
 from portal.statements import service as statements
+from portal.statements.sections import LONGEST
 from portal.work import NotFound, Refused, Stale
 from tests.helping.steps import lend
-from tests.make import working
+from tests.make import sign_in, working
 
 HERS = "I was tired. I checked the door."
 THEIRS = "I was tired every day. I checked the door at night."
@@ -227,3 +228,15 @@ def test_the_same_suggestion_twice_is_one(world, access):
     suggest(world, access, said="Or like this?")
     with working(world, world.survivor) as w:
         assert len(suggestions.waiting(w)) == 2
+
+
+def test_what_does_not_fit_beside_her_answers_is_not_taken_and_she_is_told(world, client):
+    with working(world, world.survivor) as w:
+        statements.save(w, 10, 0, packed(Answers(2, HERS, {"lines": [{"what": "Wages"}]})), "en")
+    access = lend(world, [10])
+    id = suggest(world, access, "a" * LONGEST, number=10)
+    sign_in(client, world.survivor)
+    client.get(f"/en/mine/people/suggested/{id}")
+    page = client.submit({}, "Take it: these are my words now You can change them afterwards.")
+    assert "This is too long for one part." in page.main
+    assert opened(read(world, 10).text).text == HERS

@@ -16,6 +16,7 @@ from portal.helping.views.blueprint import bp, told
 from portal.statements import service as statements
 from portal.statements.authors import Helper
 from portal.statements.difference import Runs, marked
+from portal.statements.rules import Reason as TooMuch
 from portal.statements.titles import title
 from portal.web.access import survivors_only
 from portal.web.forms import ButtonForm
@@ -56,8 +57,11 @@ def settle(suggestion_id: UUID) -> AnyResponse:
             else:
                 suggestions.refuse(w, suggestion_id)
             number = suggestions.read(w, suggestion_id).number
-    except (Stale, Refused):
+    except Stale:
         return again
+    except Refused as refused:  # the part has answers too, and both together do not fit
+        long = "long" if refused.reason == TooMuch.TOO_LONG else None
+        return redirect(url_for(".suggestion", suggestion_id=suggestion_id, said=long), 303)
     if form.answer.data == TAKE:
         return redirect(url_for("statements.write", number=number, said="taken"), 303)
     return redirect(url_for(".mine", said="refused"), 303)
