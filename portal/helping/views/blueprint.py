@@ -24,7 +24,7 @@ TOLD = {
     "newer": N_("A newer translation has come since you looked. Please look at it once more."),
     "shown": N_("It is yours. It goes beside your words when you share this part."),
     "hers": N_("It is yours. Nobody else sees it unless you choose to show it."),
-    "long": N_("This is too long for one part."),
+    "long": "This is too long for one part.",  # named where an advocate is told it
     "removed": N_("Removed. It is gone for good."),
     "noted": N_("Saved. Only you see it."),
 }
