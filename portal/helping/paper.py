@@ -84,12 +84,6 @@ def _claimed(work: Work) -> None:
         service.end(work, one.id)
 
 
-def waiting(work: Work) -> set[UUID]:
-    """Whom this helper began with, and who has not claimed it yet."""
-    mine = select(Claim.id).join(Access, Access.owner_id == Claim.id)
-    return set(work.main.scalars(mine.where(Access.helper_id == work.person.id)))
-
-
 def sweep(work: Work) -> int:
     """What nobody has claimed in time. Returns how many."""
     over = list(work.main.scalars(select(Claim.id).where(Claim.erase_at <= work.now)))

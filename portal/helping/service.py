@@ -13,7 +13,7 @@ from portal.actor import Role
 from portal.audit import service as audit
 from portal.crypto import CannotOpen
 from portal.helping import meeting, rules
-from portal.helping.models import Access, Ended, HelperNote, State, Suggestion, Translation
+from portal.helping.models import Access, Claim, Ended, HelperNote, State, Suggestion, Translation
 from portal.keyring.models import Principal, Tie
 from portal.programmes import profiles
 from portal.programmes import service as programmes
@@ -33,6 +33,7 @@ class Helping:
     access: Access
     who: str
     waiting: int = 0
+    unclaimed: bool = False  # begun on paper, and nobody has claimed it yet
 
     @property
     def id(self) -> UUID:
@@ -121,10 +122,12 @@ def helped(work: Work) -> list[Helping]:
     """Whom this helper helps now; who has paused everything is not seen."""
     standing = _helpers(work).join(Principal, Principal.id == Access.owner_id)
     standing = standing.where(Access.stands_at(work.now), Principal.paused_at.is_(None))
-    rows = work.main.scalars(standing.order_by(Access.began_at)).all()
-    work.vault.fetch(id for id in (work.person.vault_id, *(row.vault_id for row in rows)) if id)
+    claims = standing.outerjoin(Claim, Claim.id == Access.owner_id).add_columns(Claim.id.label("claim"))
+    rows = work.main.execute(claims.order_by(Access.began_at)).all()
+    found: list[tuple[Access, bool]] = [(row.Access, row.claim is not None) for row in rows]
+    work.vault.fetch(id for id in (work.person.vault_id, *(one.vault_id for one, _is in found)) if id)
     waits = _waits(work)
-    return [Helping(row, meeting.called(work, row), waits.get(row.id, 0)) for row in rows]
+    return [Helping(one, meeting.called(work, one), waits.get(one.id, 0), is_open) for one, is_open in found]
 
 
 def _helpers(work: Work) -> Select[Access]:

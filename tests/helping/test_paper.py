@@ -60,10 +60,8 @@ def test_when_she_claims_it_the_help_ends_and_the_number_is_spent(world, client,
     with working(world, world.advocate) as w:
         assert service.read(w, access, 1).text == ""  # not before she has her words
     take_new_words(client)
-    with working(world, world.advocate) as w:
-        with pytest.raises(NotFound):
-            service.read(w, access, 1)
-        assert paper.waiting(w) == set()
+    with working(world, world.advocate) as w, pytest.raises(NotFound):
+        service.read(w, access, 1)
     recover(another_client, card.name, card.number)
     assert "do not fit together" in another_client.page.text
 
@@ -84,7 +82,7 @@ def test_what_nobody_claims_is_erased(world):
     world.clock.move(days=29)
     sweep(world.stores, world.server, world.clock())
     with working(world, world.advocate) as w:
-        assert len(paper.waiting(w)) == 1
+        assert [one.unclaimed for one in service.helped(w)] == [True]
     world.clock.move(days=1)
     sweep(world.stores, world.server, world.clock())
     with working(world) as w:

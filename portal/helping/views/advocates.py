@@ -8,7 +8,7 @@ from flask import abort, redirect, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from portal.answers import words_of
-from portal.helping import meeting, notes, paper, service, suggestions
+from portal.helping import meeting, notes, service, suggestions
 from portal.helping.forms import HERE, BringForm, CodeForm, NoteForm, SuggestForm
 from portal.helping.models import Scope
 from portal.helping.rules import Reason
@@ -37,10 +37,9 @@ WHY_NOT = {
 def index() -> AnyResponse:
     with reading() as w:
         helped, met, codes = service.helped(w), meeting.met(w), meeting.open_codes(w)
-        before, over, unclaimed = service.helped_before(w), service.over_lately(w), paper.waiting(w)
+        before, over = service.helped_before(w), service.over_lately(w)
     return page(
         "helping/index.html", told=told(), helped=helped, met=met, codes=codes, before=before, over=over,
-        unclaimed=unclaimed,
         button=ButtonForm(),
     )  # fmt: skip
 

@@ -49,9 +49,10 @@ def _thread(find: Finds, back: str) -> AnyResponse:
         party, found, _hers = look(find)
     except (Refused, NotFound) as gone:
         return _closed(gone, form)
+    may_write = (found.begun and not party.paused) or bool(form.text.data)
     return page(
         "messages/theirs.html", 400 if form.errors else 200, told=told(), party=party, thread=found,
-        form=form, back=back,
+        form=form if may_write else None, back=back,
     )  # fmt: skip
 
 
