@@ -74,7 +74,7 @@ def meet(work: Work, typed: str) -> UUID | None:
         Meeting.expires_at > work.now, Meeting.by_helper.is_(work.actor.role is Role.SURVIVOR),
     )  # fmt: skip
     found = work.main.scalar(wanted)
-    if found is None or not _is_here(work, found.helper_id or found.owner_id):
+    if found is None or not is_here(work, found.helper_id or found.owner_id):
         return None
     if work.actor.role is Role.SURVIVOR:
         found.owner_id = work.person.id
@@ -86,7 +86,8 @@ def meet(work: Work, typed: str) -> UUID | None:
     return found.id
 
 
-def _is_here(work: Work, id: UUID | None) -> bool:
+def is_here(work: Work, id: UUID | None) -> bool:
+    """Works here, or writes here and has not paused."""
     there = None if id is None else work.main.get(Principal, id)
     return there is not None and there.status == ACTIVE and there.paused_at is None
 
@@ -148,22 +149,29 @@ def start(work: Work, id: UUID, called: str, *, fresh: bool) -> Access:
         return done
     meeting = hers(work, id).meeting
     rules.may_start(meeting, work.now, fresh=fresh)
-    helper = work.main.get(Principal, meeting.helper_id)
-    if helper is None or helper.status != ACTIVE or helper.kind != Role.ADVOCATE:
-        raise Refused(rules.Reason.NOT_HERE)
-    vault_id, _secret = work.vault.new("access", work.now)
     access = Access(
-        id=meeting.id, vault_id=vault_id, owner_id=work.person.id, helper_id=helper.id, scope=meeting.scope,
-        numbers=meeting.numbers, began_at=work.now, lapses_at=work.now + timedelta(days=meeting.days),
+        id=meeting.id, helper_id=meeting.helper_id, scope=meeting.scope, numbers=meeting.numbers,
+        lapses_at=work.now + timedelta(days=meeting.days),
         from_language=meeting.from_language, to_language=meeting.to_language,
     )  # fmt: skip
+    let_in(work, access, called)
+    work.main.delete(meeting)
+    audit.record(work, "let_help", access.id)
+    return access
+
+
+def let_in(work: Work, access: Access, called: str) -> None:
+    """The access begins, of the person who acts: a key for each part. Raises Refused when its helper is no
+    advocate who works here."""
+    helper = work.main.get(Principal, access.helper_id)
+    if helper is None or helper.status != ACTIVE or helper.kind != Role.ADVOCATE:
+        raise Refused(rules.Reason.NOT_HERE)
+    access.vault_id, _secret = work.vault.new("access", work.now)
+    access.owner_id, access.began_at = work.person.id, work.now
     access.called_w = called_to(work, access, helper, called[: rules.LONGEST_NAME])
     work.main.add(access)
     work.main.flush()
     lending.lend(work, access.parts, Loan(helper.id, access.scope, access.id, access.lapses_at))
-    work.main.delete(meeting)
-    audit.record(work, "let_help", access.id)
-    return access
 
 
 def _called_ctx(work: Work, access: Access) -> bytes:

@@ -26,9 +26,7 @@ from portal.helping.models import Access, Claim, Scope
 from portal.keyring import persons
 from portal.keyring.models import Principal
 from portal.keyring.slots import RECOVERY
-from portal.statements import lending
-from portal.statements.part_keys import Loan
-from portal.work import NotAllowed, Work
+from portal.work import Work
 
 
 @dataclass(frozen=True)
@@ -41,8 +39,8 @@ def begin(
     work: Work, helper_id: UUID, numbers: Iterable[int], called: str, language: str, days: int,
     params: KdfParams,
 ) -> Card:  # fmt: skip
-    """Raises NotAllowed for who is no advocate, Refused where no part was chosen. `called`: how the advocate
-    knows her; sealed to the advocate."""
+    """Raises Refused for who is no advocate, and where no part was chosen. `called`: how the advocate knows
+    her; sealed to the advocate."""
     numbers = sorted(set(numbers))
     rules.may_choose(numbers, Scope.SUGGEST, rules.PROPOSED, fresh=True)
     number = new_number()
@@ -51,27 +49,15 @@ def begin(
         passphrase=canonical_number(number), params=params, now=work.now, slot=RECOVERY,
     )  # fmt: skip
     work.actor = Actor(Role.SURVIVOR, work.person.id)
-    helper = work.main.get(Principal, helper_id)
-    if helper is None or helper.kind != Role.ADVOCATE or helper.status != accounts.ACTIVE:
-        raise NotAllowed
     name = accounts.give_name(work, language)
     work.person.status = accounts.PAPER
-    work.main.add(Claim(id=work.person.id, erase_at=work.now + timedelta(days=days)))
-    _let_in(work, helper, numbers, called, days)
+    until = work.now + timedelta(days=days)
+    work.main.add(Claim(id=work.person.id, erase_at=until))
+    joined = ",".join(map(str, numbers))
+    access = Access(id=uuid4(), helper_id=helper_id, scope=Scope.SUGGEST, numbers=joined, lapses_at=until)
+    meeting.let_in(work, access, called)
     audit.record(work, "begun_on_paper", work.person.id)
     return Card(name, number)
-
-
-def _let_in(work: Work, helper: Principal, numbers: list[int], called: str, days: int) -> None:
-    vault_id, _secret = work.vault.new("access", work.now)
-    access = Access(
-        id=uuid4(), vault_id=vault_id, owner_id=work.person.id, helper_id=helper.id, scope=Scope.SUGGEST,
-        numbers=",".join(map(str, numbers)), began_at=work.now, lapses_at=work.now + timedelta(days=days),
-    )  # fmt: skip
-    access.called_w = meeting.called_to(work, access, helper, called[: rules.LONGEST_NAME])
-    work.main.add(access)
-    work.main.flush()
-    lending.lend(work, numbers, Loan(helper.id, access.scope, access.id, access.lapses_at))
 
 
 @when_claimed

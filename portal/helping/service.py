@@ -89,17 +89,12 @@ def give_longer(work: Work, id: UUID, days: int, *, fresh: bool) -> None:
     rules.may_choose(access.parts, access.scope, days, pair, fresh=fresh)
     if not access.stands_at(work.now):
         raise NotFound
-    if not _is_here(work, access):
+    if not meeting.is_here(work, access.helper_id):
         raise Refused(rules.Reason.NOT_HERE)
     part_keys.close(work, access.id)
     access.lapses_at = work.now + timedelta(days=days)
     lending.lend(work, access.parts, Loan(access.helper_id, access.scope, access.id, access.lapses_at))
     audit.record(work, "let_help", access.id)
-
-
-def _is_here(work: Work, access: Access) -> bool:
-    there = work.main.get(Principal, access.helper_id)
-    return there is not None and there.status == "active"
 
 
 def _ended(work: Work, access: Access, how: Ended) -> None:

@@ -11,7 +11,7 @@ from portal.crypto import KdfParams
 from portal.helping import paper, service, suggestions
 from portal.keyring.models import KeySlot, Principal
 from portal.sweep import sweep
-from portal.work import NotAllowed, NotFound, Refused
+from portal.work import NotFound, Refused
 from tests.accounts.steps import card_in, try_in
 from tests.accounts.ways_back import recover, take_new_words
 from tests.make import sign_in, working
@@ -92,7 +92,7 @@ def test_what_nobody_claims_is_erased(world):
 
 
 def test_only_an_advocate_begins_and_not_with_nothing(world):
-    with pytest.raises(NotAllowed):
+    with pytest.raises(Refused):
         begun(world, world.lead)
     with pytest.raises(Refused):
         begun(world, numbers=())

@@ -9,11 +9,11 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from portal.answers import words_of
 from portal.helping import meeting, notes, service, suggestions
-from portal.helping.forms import HERE, BringForm, CodeForm, NoteForm, SuggestForm
+from portal.helping.forms import NoteForm, SuggestForm
 from portal.helping.models import Scope
 from portal.helping.rules import Reason
 from portal.helping.views.blueprint import bp, told
-from portal.helping.views.letting import try_code
+from portal.helping.views.letting import given_number, new_number
 from portal.i18n import _
 from portal.programmes.profiles import spoken
 from portal.statements.titles import title
@@ -48,24 +48,14 @@ def index() -> AnyResponse:
 @advocates_only
 def answer() -> AnyResponse:
     """A number that somebody gave her."""
-    form = CodeForm()
-    if form.validate_on_submit():
-        if try_code(form.code.data or "") is not None:
-            return redirect(url_for(".index"), 303)
-        form.code.errors = [_("There is nothing with this number, or its time is over. Please ask again.")]
-    return page("helping/number.html", 400 if form.errors else 200, form=form)
+    return given_number(lambda _found: url_for(".index"))
 
 
 @bp.route("/helping/offer", methods=["GET", "POST"])
 @advocates_only
 def offer() -> AnyResponse:
     """A number for somebody who may want help."""
-    form = BringForm()
-    if form.validate_on_submit():
-        with work() as w:
-            code = meeting.make(w, beside=form.where.data == HERE)
-        return page("helping/code.html", code=code, beside=form.where.data == HERE, hers=False)
-    return page("helping/bring.html", 400 if form.errors else 200, form=form)
+    return new_number(hers=False)
 
 
 @bp.post("/helping/offer/forget")

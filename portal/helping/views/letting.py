@@ -49,16 +49,33 @@ def try_code(typed: str) -> UUID | None:
     return entering.slowly(index, request.remote_addr, attempt)
 
 
+def new_number(*, hers: bool) -> AnyResponse:
+    """A number to be passed on, by her or by a helper."""
+    form = BringForm()
+    if form.validate_on_submit():
+        beside = form.where.data == HERE
+        with work() as w:
+            code = meeting.make(w, beside=beside)
+        # No address leads to it: whoever opens the history must not find a way in.
+        return page("helping/code.html", code=code, beside=beside, hers=hers)
+    return page("helping/bring.html", 400 if form.errors else 200, form=form)
+
+
+def given_number(then: Callable[[UUID], str]) -> AnyResponse:
+    """A number that somebody gave her, or a helper. `then`: the address to go on to."""
+    form = CodeForm()
+    if form.validate_on_submit():
+        found = try_code(form.code.data or "")
+        if found is not None:
+            return redirect(then(found), 303)
+        form.code.errors = [_("There is nothing with this number, or its time is over. Please ask again.")]
+    return page("helping/number.html", 400 if form.errors else 200, form=form)
+
+
 @bp.route("/mine/people/bring", methods=["GET", "POST"])
 @survivors_only
 def bring() -> AnyResponse:
-    form = BringForm()
-    if form.validate_on_submit():
-        with work() as w:
-            code = meeting.make(w, beside=form.where.data == HERE)
-        # No address leads to it: whoever opens the history must not find a way in.
-        return page("helping/code.html", code=code, beside=form.where.data == HERE, hers=True)
-    return page("helping/bring.html", 400 if form.errors else 200, form=form)
+    return new_number(hers=True)
 
 
 @bp.post("/mine/people/bring/forget")
@@ -74,13 +91,7 @@ def forget() -> AnyResponse:
 @survivors_only
 def typed() -> AnyResponse:
     """A number that somebody gave her."""
-    form = CodeForm()
-    if form.validate_on_submit():
-        found = try_code(form.code.data or "")
-        if found is not None:
-            return redirect(url_for(".met", meeting_id=found), 303)
-        form.code.errors = [_("There is nothing with this number, or its time is over. Please ask again.")]
-    return page("helping/number.html", 400 if form.errors else 200, form=form)
+    return given_number(lambda found: url_for(".met", meeting_id=found))
 
 
 def _parts(w: Work) -> list[tuple[str, str]]:
