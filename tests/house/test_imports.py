@@ -46,6 +46,7 @@ ORDER = (
     *(
         "directory",
         "support",
+        "finding",
         "home",
         "migrations",
         "sweep",

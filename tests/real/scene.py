@@ -69,6 +69,7 @@ class Scene:
         helped.lets_help(self, self.person("survivor"), advocate)
         choices.writes_to(self, self.person("survivor"), advocate, facilitator)
         self.person("nobody")
+        choices.looks_for_help(self, self.person("looking"))
         self.person("invited")
         self._rests(self.person("resting", self.running.survivor))
         self._renews(self.person("renewer"))

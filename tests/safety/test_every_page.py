@@ -21,6 +21,7 @@ NOT_LINKED = {
     "helping.part", "helping.note", "helping.translate", "helping.translated", "consent.told_helper",
     "contact.remove", "contact.news", "messages.with_helper",
     "consent.receipt_json", "consent.receipt_pdf", "consent.ledger",
+    "finding.found", "finding.saved", "finding.service", "finding.card",
     *(f"hsds.{name}" for name in ("about", "description", "services", "service", "service_at_locations",
                                   "service_at_location", "organizations", "organization", "taxonomies",
                                   "taxonomy", "taxonomy_terms", "taxonomy_term")),
