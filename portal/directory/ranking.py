@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 from portal.directory.asking import distance
 from portal.directory.facets import NEAR
-from portal.directory.opening import Opening, opening
+from portal.directory.opening import Opening, is_open, opening
 from portal.directory.places import Point
 from portal.directory.wanted import Wanted
 
@@ -70,9 +70,14 @@ class Match:
     card: Any
     why: tuple[Reason, ...]
     lacks: tuple[Reason, ...]
-    opening: Opening
+    now: datetime
+    zone: tzinfo
     place: Place | None
     score: float
+
+    @property
+    def opening(self) -> Opening:
+        return opening(self.card.hours, self.now, self.zone)
 
     @property
     def checked_on(self) -> date | None:
@@ -98,7 +103,7 @@ def match(
     now: datetime,
     zone: tzinfo,
 ) -> Match:
-    found = opening(card.hours, now, zone)
+    found = is_open(card.hours, now, zone)
     why = [Reason(Fact.NEED, key) for key in needs if key in card.needs.split()]
     why += [Reason(Fact.NAMED)] * named
     lacks: list[Reason] = []
@@ -112,7 +117,7 @@ def match(
     if place is not None and place.km is not None and place.km > NEAR:
         lacks.append(Reason(Fact.FAR))
     score = sum(GOOD.get(reason.fact, 0) for reason in why) - LACK * len(lacks) + _sure(card, place, now)
-    return Match(card, tuple(why), tuple(lacks), found, place, score)
+    return Match(card, tuple(why), tuple(lacks), now, zone, place, score)
 
 
 # How much each counts. Language and nearness decide whether a service can be used at all.
@@ -146,12 +151,12 @@ def _language(card: Any, wanted: Wanted) -> list[Fact]:
     return [Fact.OTHER_LANGUAGE if card.languages else Fact.LANGUAGE_UNKNOWN]
 
 
-def _open(found: Opening, wanted: Wanted) -> list[Fact]:
-    if found.is_open:
+def _open(found: bool | None, wanted: Wanted) -> list[Fact]:
+    if found:
         return [Fact.OPEN]
     if not wanted.open_now:
         return []
-    return [Fact.HOURS_UNKNOWN if found.is_open is None else Fact.CLOSED]
+    return [Fact.HOURS_UNKNOWN if found is None else Fact.CLOSED]
 
 
 def _wishes(card: Any, wanted: Wanted) -> list[Fact]:

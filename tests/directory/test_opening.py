@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from portal.directory.opening import exceptions, opening, week
+from portal.directory.opening import is_open as whether
 
 LIMA = ZoneInfo("America/Lima")  # UTC-5, no summer time
 MONDAY = datetime(2026, 11, 23, 10, 0, tzinfo=LIMA)
@@ -40,6 +41,7 @@ SEASON = [{"days": "MO", "opens": "09:00", "closes": "17:00", "from": "2026-06-0
 def test_open_closed_or_nobody_knows(hours, at, is_open, when):
     found = opening(hours, at.astimezone(UTC), LIMA)
     assert found.is_open is is_open
+    assert whether(hours, at.astimezone(UTC), LIMA) is is_open
     said = found.until if is_open else found.next
     if when is None:
         assert said is None
