@@ -19,6 +19,7 @@ from sqlalchemy.orm import Session
 from portal.directory import index
 from portal.directory.facets import NEAR
 from portal.directory.models import ServiceCard, ServicePlace
+from portal.directory.names import folded
 from portal.directory.needs import like
 from portal.directory.places import Looked, Where, look_up
 from portal.directory.ranking import Fact, Match, match, nearest_of
@@ -44,7 +45,7 @@ class Found:
 
 
 def find(session: Session, wanted: Wanted, now: datetime, zone: tzinfo) -> Found:
-    said, read_as = _spelled(session, typed(wanted.words))
+    said, read_as = _spelled(session, wanted.words)
     wanted = replace(wanted, speaks=wanted.speaks or said.speaks)
     looked = look_up(session, wanted.place) if wanted.place.strip() else Looked(None)
     ask = _Asking(session, wanted, said, looked.where, now, zone)
@@ -57,8 +58,9 @@ def find(session: Session, wanted: Wanted, now: datetime, zone: tzinfo) -> Found
     return Found(tuple(matches), tuple(misses), looked, read_as)
 
 
-def _spelled(session: Session, said: Typed) -> tuple[Typed, tuple[tuple[str, str], ...]]:
+def _spelled(session: Session, words: str) -> tuple[Typed, tuple[tuple[str, str], ...]]:
     """With words that nobody wrote replaced by the nearest that somebody did."""
+    said = typed(words)
     plain = [word for word in said.rest if " " not in word]
     known = index.known(session, plain)
     strange = [word for word in plain if word not in known and len(word) > 3][:3]
@@ -66,9 +68,8 @@ def _spelled(session: Session, said: Typed) -> tuple[Typed, tuple[tuple[str, str
         return said, ()
     there = [word for _kind, word, _said in index.alike(session, strange, places=False)]
     meant = {word: best[0] for word in strange if (best := nearest(word, [*like(word), *there]))}
-    mended = typed(" ".join(meant.get(word, word) for word in (*said.pieces,)))
-    needs = tuple(dict.fromkeys((*said.needs, *mended.needs)))
-    return Typed(needs, mended.pieces, mended.rest, said.speaks), tuple(meant.items())
+    mended = typed(" ".join(meant.get(word, word) for word in folded(words).split()))
+    return replace(mended, speaks=said.speaks), tuple(meant.items())
 
 
 class _Asking:

@@ -49,7 +49,7 @@ class Evening:
         she.press("Show services")
         self.found.append(she.text())
         she.tap(she.page.locator("main h3 a").first)
-        she.page.go_back()
+        she.page.go_back(wait_until="commit")
 
 
 @pytest.fixture(scope="module")
