@@ -22,6 +22,7 @@ from portal.contact import renewing as contact_renewing
 from portal.contact.views import bp as contact
 from portal.db import Stores
 from portal.directory.views import bp as hsds
+from portal.finding import renewing as finding_renewing
 from portal.finding.views import bp as finding
 from portal.helping import renewing as helping_renewing
 from portal.helping.views import bp as helping
@@ -54,7 +55,7 @@ BLUEPRINTS = (
 # What is sealed again with new keys, by being imported.
 RENEWING = (
     notifying_renewing, readiness_renewing, contact_renewing, statements_renewing, consent_renewing,
-    helping_renewing, messages_renewing,
+    helping_renewing, messages_renewing, finding_renewing,
 )  # fmt: skip
 
 

@@ -3,6 +3,7 @@
     models.py     a key for each hour
     address.py    what somebody looks for -> an address that nobody else can read, good for an hour
     told.py       a service's documents -> what its page says, as plain values
+    kept.py       services she keeps for herself, sealed (renewing.py: under her new keys)
     forms.py      what can be asked; views.py: the pages
 
 What she types travels by POST. The answer is a redirect to `/support/found/<sealed>`: Back works, a reload

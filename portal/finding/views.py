@@ -10,22 +10,26 @@ from zoneinfo import ZoneInfo
 from flask import Blueprint, Response, abort, redirect, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
+from portal.actor import Role
 from portal.directory.finding import Found, find
 from portal.directory.models import ServiceCard
 from portal.directory.opening import opening
 from portal.directory.ranking import Match, checked_on, is_stale
 from portal.directory.reading import Whole, one
 from portal.directory.wanted import Wanted
-from portal.finding import address, words
+from portal.finding import address, kept, words
 from portal.finding.forms import FindForm
 from portal.finding.told import dialled, told
 from portal.i18n import _, current_language
 from portal.support import rules
 from portal.support.helplines import LINES
-from portal.web.access import everyone
+from portal.web.access import everyone, survivors_only
 from portal.web.files import file
+from portal.web.forms import ButtonForm
 from portal.web.pages import page
+from portal.web.signed_in import live
 from portal.web.state import portal
+from portal.web.transactions import reading, work
 
 bp = Blueprint("finding", __name__)
 A_PAGE, IN_A_FILE = 20, 200
@@ -75,7 +79,29 @@ def saved(sealed: str) -> AnyResponse:
 @bp.route("/support/<uuid:service_id>")
 @everyone
 def service(service_id: UUID) -> Response:
-    return page("finding/service.html", **_service(service_id))
+    told, hers = _service(service_id), _hers(service_id)
+    return page("finding/service.html", **told, **hers)
+
+
+@bp.get("/mine/kept/")
+@survivors_only
+def kept_services() -> Response:
+    with reading() as w:
+        services = kept.cards(w)
+    return page("finding/kept.html", services=services, button=ButtonForm())
+
+
+@bp.post("/mine/kept/<uuid:service_id>")
+@survivors_only
+def keep(service_id: UUID) -> AnyResponse:
+    """`act`: keep, drop; or away, which is drop pressed on the list."""
+    act = request.form.get("act", "")
+    if ButtonForm().validate_on_submit():
+        with work() as w:
+            (kept.keep if act == "keep" else kept.let_go)(w, service_id)
+    return redirect(
+        url_for(".kept_services") if act == "away" else url_for(".service", service_id=service_id), 303
+    )
 
 
 @bp.route("/support/<uuid:service_id>/card")
@@ -136,6 +162,15 @@ def _lines(here: Found, most: int = 2) -> list[rules.Card]:
     reader = rules.reader(LINES, current_language(), portal().settings.country, "", "")
     groups = rules.found(LINES, reader)
     return [card for group in (*groups.speaking, *groups.others) for card in group.cards][:most]
+
+
+def _hers(service_id: UUID) -> dict[str, Any]:
+    """What only somebody with pages of her own is offered."""
+    found = live()
+    if found is None or found.actor.role is not Role.SURVIVOR:
+        return {"hers": False}
+    with reading() as w:
+        return {"hers": True, "is_kept": service_id in kept.ids(w), "button": ButtonForm()}
 
 
 def _list() -> str:

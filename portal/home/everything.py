@@ -21,6 +21,7 @@ from portal.consent import gathering, records, snapshot
 from portal.consent import service as consent
 from portal.contact import service as contact
 from portal.crypto import CannotOpen, Opening
+from portal.finding import kept
 from portal.helping import service as helping
 from portal.helping import suggestions
 from portal.helping import translations as interpreters
@@ -213,6 +214,7 @@ COLLECTS: dict[str, Callable[[Work, str], Any]] = {
     "suggested": suggested,
     "messages": written_messages,
     "translations": translated,
+    "kept_services": kept.everything,
     "activity": activity,
 }
 

@@ -20,6 +20,7 @@ DONE = {
     "section_note.body": "sealed again by statements",
     "checkin.body": "sealed again by readiness",
     "contact_plan.body": "sealed again by contact",
+    "kept_services.body": "sealed again by finding",
     "choosing.note": "sealed again by consent",
     "choosing.left_out": "sealed again by consent",
     "pending_input.w": "sealed again by statements",

@@ -58,6 +58,11 @@ def looks_for_help(scene: Scene, looking: Someone) -> None:
     scene.ids["service"] = last(looking.page.url)
 
 
+def keeps_a_service(scene: Scene, survivor: Someone) -> None:
+    survivor.go(f"/support/{scene.ids['service']}")
+    survivor.press("Put it on my list")
+
+
 def says_how_to_reach_her(survivor: Someone) -> None:
     survivor.go("/mine/contact/times")
     survivor.page.get_by_role("checkbox").first.check()

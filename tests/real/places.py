@@ -14,7 +14,7 @@ NOBODY = {
     "missing": "/nowhere", "not_understood": "/sign-out", "not_invited": "/join/none",
 }  # fmt: skip
 SURVIVOR = {
-    "mine": "/mine/", "activity": "/mine/activity/", "settings": "/settings/",
+    "kept": "/mine/kept/", "mine": "/mine/", "activity": "/mine/activity/", "settings": "/settings/",
     "erase": "/settings/erase", "new_words": "/settings/words", "known": "/settings/known",
     "own_words": "/settings/own-words", "number": "/settings/number", "devices": "/settings/devices",
     "said_young": "/settings/young", "people_back": "/mine/people/back",

@@ -106,6 +106,10 @@ def _checkin(r: Row, t: str) -> bytes:
     return lp("field/v1", t, "checkin", "body", r.id(), r.owner(), r["key_id"], r["rev"])
 
 
+def _kept(r: Row, t: str) -> bytes:
+    return lp("field/v1", t, "kept_services", "body", r.id(), r.owner(), r["key_id"], r["rev"])
+
+
 def _plan(r: Row, t: str) -> bytes:
     return lp("field/v1", t, "contact_plan", "body", r.id(), r.owner(), r["key_id"], r["rev"])
 
@@ -160,6 +164,7 @@ CONTEXTS: dict[tuple[str, str], Ctx] = {
     ("section_note", "body"): _note,
     ("checkin", "body"): _checkin,
     ("contact_plan", "body"): _plan,
+    ("kept_services", "body"): _kept,
     ("reach", "body_w"): lambda r, t: lp("reach/v1", t, r.owner()),
     ("choosing", "note"): _choosing("note"),
     ("choosing", "left_out"): _choosing("left_out"),

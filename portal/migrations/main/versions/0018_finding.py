@@ -1,4 +1,4 @@
-"""finding services: by what they can be chosen, an index of their words, and of the words' shapes"""
+"""finding services by need, word and place; and what she keeps of them"""
 
 import sqlalchemy as sa
 from alembic import op
@@ -43,6 +43,17 @@ def upgrade() -> None:
         sa.Column("said", sa.String(length=120), nullable=False),
         sa.PrimaryKeyConstraint("id"),
         sa.UniqueConstraint("kind", "word"),
+    )
+    op.create_table(
+        "kept_services",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("owner_id", sa.Uuid(), nullable=False),
+        sa.Column("key_id", sa.LargeBinary(), nullable=False),
+        sa.Column("rev", sa.Integer(), nullable=False),
+        sa.Column("body", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(["owner_id"], ["principal.id"], ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("id"),
+        sa.UniqueConstraint("owner_id"),
     )
     if op.get_bind().dialect.name == "sqlite":
         for statement in INDEX:

@@ -1,0 +1,55 @@
+"""Services she keeps for herself."""
+
+import pytest
+from sqlalchemy import select, text
+
+from portal.demo import DIRECTORY
+from portal.directory.importing import Asked, bring_in
+from portal.directory.models import ServiceCard
+from portal.directory.remarks import Report
+from tests.make import sign_in
+
+
+@pytest.fixture
+def town(world):
+    bring_in(world.stores.main, Asked(DIRECTORY, "example"), Report(), world.clock())
+    return world
+
+
+def card_of(world, name):
+    with world.stores.main.reading() as session:
+        return session.scalars(select(ServiceCard).where(ServiceCard.name == name)).one()
+
+
+def test_what_she_keeps_only_she_can_read(client, town):
+    sign_in(client, town.survivor, "en")
+    card = card_of(town, "Example Legal Help")
+    page = client.get(f"/en/support/{card.id}")
+    for _tap in range(2):
+        page = client.submit(button="Put it on my list") if "Put it on" in page.text else page
+        assert "It is on your list." in page.text
+    assert "Example Legal Help" in client.follow("See the list").text
+    with town.stores.main.engine.connect() as connection:
+        bodies = connection.execute(text("SELECT hex(body) FROM kept_services")).scalars().all()
+    assert len(bodies) == 1
+    assert str(card.id).replace("-", "") not in bodies[0].lower()
+    assert "Nothing is here yet." in client.submit(button="Take it off my list").text
+
+
+def test_what_she_kept_and_the_directory_lost_is_said(client, town):
+    sign_in(client, town.survivor, "en")
+    card = card_of(town, "Example Legal Help")
+    client.get(f"/en/support/{card.id}")
+    client.submit(button="Put it on my list")
+    with town.stores.main.writing() as session:
+        session.get_one(ServiceCard, card.id).active = False
+        session.commit()
+    assert "not in the directory any more" in client.get("/en/mine/kept/").text
+
+
+def test_nobody_else_is_offered_a_list(client, town):
+    card = card_of(town, "Example Legal Help")
+    assert "Put it on my list" not in client.get(f"/en/support/{card.id}").text
+    sign_in(client, town.lead, "en")
+    assert "Put it on my list" not in client.get(f"/en/support/{card.id}").text
+    assert client.get("/en/mine/kept/").status == 403
