@@ -13,9 +13,10 @@ from portal.notifying import models as notifying
 from portal.programmes import models as programmes
 from portal.readiness import models as readiness
 from portal.statements import models as statements
+from portal.support import models as support
 from portal.vouching import models as vouching
 
 ALL = (
     audit, blobs, consent, contact, directory, helping, inbox, keyring, messages, notifying, programmes,
-    readiness, statements, vouching,
+    readiness, statements, support, vouching,
 )  # fmt: skip

@@ -46,6 +46,7 @@ ORDER = (
     *(
         "directory",
         "support",
+        "listing",
         "home",
         "migrations",
         "sweep",
