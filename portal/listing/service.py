@@ -29,8 +29,12 @@ ONE_CALL = timedelta(hours=12)  # a second tap is the same call; as long can it 
 class Place:
     """`said` is None where it is not told."""
 
-    id: UUID
+    entry: Entry
     said: parts.Said | None
+
+    @property
+    def id(self) -> UUID:
+        return self.entry.id
 
 
 @dataclass(frozen=True)
@@ -50,10 +54,15 @@ class One:
         return self.entry.feed == HERE
 
     @property
+    def kept(self) -> list[Entry]:
+        """What imports of a feed leave as it was changed here."""
+        all = [self.entry, self.organization, *(place.entry for place in self.places)]
+        return [entry for entry in all if entry and entry.feed != HERE and entry.kept_at is not None]
+
+    @property
     def may_uncheck(self) -> bool:
-        card = self.card
-        mine = card.checked_at is not None and card.checked_by == self.me
-        return mine and card.checked_at is not None and self.now - card.checked_at < ONE_CALL
+        checked = self.card.checked_at
+        return checked is not None and self.card.checked_by == self.me and self.now - checked < ONE_CALL
 
     @property
     def tells_a_secret(self) -> bool:
@@ -94,7 +103,7 @@ def _places(work: Work, id: UUID) -> list[Place]:
         .where(at.kind == "service_at_location", at.service_id == id, at.active, Entry.kind == "location")
         .order_by(Entry.id)
     )  # fmt: skip
-    return [Place(e.id, None if is_secret(e.body) else parts.place_shown(e.body)) for e in found.unique()]
+    return [Place(e, None if is_secret(e.body) else parts.place_shown(e.body)) for e in found.unique()]
 
 
 def shown(work: Work, id: UUID, part: str) -> tuple[One, parts.Said]:
@@ -173,12 +182,7 @@ def uncheck(work: Work, id: UUID) -> None:
 
 def let_go(work: Work, id: UUID) -> None:
     """The feed's next import takes over again: the service, its organization and its places."""
-    found = one(work, id)
-    wanted = {("service", id), *(("location", place.id) for place in found.places)}
-    if found.organization is not None:
-        wanted.add(("organization", found.organization.id))
-    entries = [work.main.get_one(Entry, key) for key in sorted(wanted)]
-    kept = [entry for entry in entries if entry.feed != HERE and entry.kept_at is not None]
+    kept = one(work, id).kept
     for entry in kept:
         keeping.let_go(entry)
     if kept:

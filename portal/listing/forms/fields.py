@@ -147,10 +147,11 @@ def _words(field: Field) -> str:
 
 
 def filled(kind: type[F], there: Said, posted: Iterable[str] | None = None) -> F:
-    """With what is there; two rows more, or as many as were sent. `posted` is None for one to be read."""
+    """With what is there and room for more, or as many rows as were sent; `posted` is None for one to read."""
     rows = there.get("rows", [])
     sent = [int(found[1]) + 1 for name in posted or () if (found := re.fullmatch(r"[a-z_]+_(\d{1,2})", name))]
-    count = min(max(sent, default=len(rows) + 2), MOST_ROWS) if kind.each else 0
+    spare = 1 if rows else 2
+    count = min(max(sent, default=len(rows) + spare), MOST_ROWS) if kind.each else 0
     fields = {f"{name}_{n}": field for n in range(count) for name, field in kind.one().items()}
     made = type(kind.__name__, (kind,), {**fields, "count": count})
     data = {f"{name}_{n}": row.get(name) for n, row in enumerate(rows[:count]) for name in kind.each}
