@@ -85,7 +85,7 @@ def put(part: str, body: Body, said: Said) -> Body:
         rows = _rows(found, "schedules", said["rows"], "opens")
         others = [one for one in _of(found, "schedules") if not is_plain(one)]
         found["schedules"] = [_put_opening(one, row) for one, row in rows] + others
-    return {name: value for name, value in found.items() if value not in ("", [])}
+    return _without_nothing(found)
 
 
 def is_free(body: Mapping[str, Any]) -> bool | None:
@@ -102,6 +102,10 @@ def is_plain(schedule: Mapping[str, Any]) -> bool:
         r"\d", str(schedule.get("byday", ""))
     )
     return said <= _PLAIN and weekly and schedule.get("interval", 1) == 1
+
+
+def _without_nothing(record: Body) -> Body:
+    return {name: value for name, value in record.items() if value not in ("", [])}
 
 
 def _there(body: Mapping[str, Any], name: str) -> Any:
@@ -139,7 +143,7 @@ def _put_phone(phone: Body, row: Said) -> Body:
         phone["number"] = row["number"]
     if row["kind"] != before["kind"] or "type" not in phone:
         phone["type"] = row["kind"]
-    return phone | {"description": row["note"]}
+    return _without_nothing(phone | {"description": row["note"]})
 
 
 def _opening(schedule: Body) -> Said:
@@ -155,8 +159,9 @@ def _put_opening(schedule: Body, row: Said) -> Body:
     for form, name in (("opens", "opens_at"), ("closes", "closes_at")):
         if row[form] != before[form]:
             schedule[name] = row[form]
-    found = {"freq": "WEEKLY"} | schedule | {"byday": ",".join(row["days"]), "description": row["note"]}
-    return {name: value for name, value in found.items() if value != ""}
+    return _without_nothing(
+        {"freq": "WEEKLY"} | schedule | {"byday": ",".join(row["days"]), "description": row["note"]}
+    )
 
 
 def _documents(body: Body, text: str) -> list[Body]:
@@ -208,7 +213,7 @@ def place_put(body: Body, said: Said) -> Body:
         found = {name: value for name, value in found.items() if name not in ("latitude", "longitude")}
     if said.get("confidential"):
         found["confidential"] = True
-    return {name: value for name, value in found.items() if value != ""}
+    return _without_nothing(found)
 
 
 def _address(body: Mapping[str, Any]) -> Body:

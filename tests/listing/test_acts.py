@@ -11,7 +11,7 @@ from sqlalchemy import select
 from portal.directory.models import Entry, ServicePlace
 from tests.accounts.steps import token_in
 from tests.directory.feeds import all_entries, bring, store_in
-from tests.listing.steps import LIST, acts, again, body, card, open_part
+from tests.listing.steps import LIST, acts, again, body, card, example, open_part
 from tests.make import sign_in
 
 WHERE = {"Street and number": "1 Main St", "City": "Springfield", "Country, in two letters": "US"}
@@ -141,3 +141,20 @@ def test_nothing_goes_out_without_the_button(lead, world):
     for sent in ({"kind": "json"}, {"kind": "exe", "csrf_token": token_in(lead.page)}):
         assert lead.post(f"{LIST}out", sent).headers["Content-Type"].startswith("text/html")
     assert acts(world) == []
+
+
+def test_what_was_changed_of_its_place_and_organization_is_let_go_with_it(lead, world, tmp_path):
+    example(world)
+    id = with_a_place(world)
+    before = card(world, id).organization
+    open_part(lead, id, "organization")
+    lead.submit({"Name of the organization": "Renamed"}, "Save")
+    change = next(href for words, href in lead.page.links() if "/place/" in href)
+    lead.get(change)
+    lead.submit({"City": "Elsewhere"}, "Save")
+    again(world, tmp_path)
+    assert card(world, id).organization == "Renamed"
+    lead.submit(button="Let the feed take over again")
+    again(world, tmp_path)
+    assert card(world, id).organization == before
+    assert "Elsewhere" not in lead.get(f"{LIST}{id}").main

@@ -147,7 +147,7 @@ def _words(field: Field) -> str:
 
 
 def filled(kind: type[F], there: Said, posted: Iterable[str] | None = None) -> F:
-    """With what is there and room for more, or as many rows as were sent; `posted` is None for one to read."""
+    """With what is there and room for more, or as many rows as came; `posted` is None for one to read."""
     rows = there.get("rows", [])
     sent = [int(found[1]) + 1 for name in posted or () if (found := re.fullmatch(r"[a-z_]+_(\d{1,2})", name))]
     spare = 1 if rows else 2

@@ -19,10 +19,14 @@ KINDS = {
 }  # fmt: skip
 
 
+def _hours() -> SelectField:
+    return SelectField(lazy("When somebody answers"), choices=[(one.name, lazy(one.value)) for one in Hours])
+
+
 class LineForm(RecordForm):
     each, needs, legend = ("dial", "kind", "first_word"), "dial", N_("Telephone %(number)s")
     missing = N_("Please give a number that can be called, such as +1 555 0100.")
-    hours = SelectField(lazy("When somebody answers"), choices=[(one.name, lazy(one.value)) for one in Hours])
+    hours = _hours()
     text = area(lazy("A note for colleagues"), lazy("Only whoever leads a team reads it."), rows=3, most=400)
 
     @staticmethod
@@ -30,7 +34,7 @@ class LineForm(RecordForm):
         kinds = [(kind.value, lazy(said)) for kind, said in KINDS.items()]
         return {
             "dial": line(lazy("Number"), "", can_be_called, most=40),
-            "kind": SelectField(lazy("What it is for"), choices=kinds),
+            "kind": SelectField(lazy("Kind of number"), choices=kinds),
             "first_word": line(lazy("Word to send first, if it wants one"), most=40),
         }
 
@@ -49,6 +53,7 @@ class NewLineForm(LineForm):
     operator = line(lazy("Who runs it"), "", named, most=120)
     text = area(lazy("Languages spoken there"), lazy("One on each line."), named, rows=3, most=400)
     interpreters = BooleanField(lazy("Interpreters help with other languages"))
+    hours = _hours()
     topics = CheckboxesField(
         lazy("What it helps with"), choices=[(one.name, lazy(one.value)) for one in Topic]
     )

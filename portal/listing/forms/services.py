@@ -96,7 +96,7 @@ class ReachForm(RecordForm):
         kinds = [(kind, lazy(said)) for kind, said in TELEPHONES.items()]
         return {
             "id": HiddenField(), "number": line(lazy("Number"), "", can_be_called, most=60),
-            "kind": SelectField(lazy("What it is for"), choices=kinds, validate_choice=False),
+            "kind": SelectField(lazy("Kind of number"), choices=kinds, validate_choice=False),
             "note": line(lazy("Whose it is, or when"), most=LONGEST),
         }  # fmt: skip
 
