@@ -9,6 +9,8 @@ from portal.actor import SYSTEM
 from portal.blobs import service as blobs
 from portal.consent import service as consent
 from portal.db import Stores
+from portal.directory import keeping
+from portal.finding import address
 from portal.helping import paper
 from portal.helping import service as helping
 from portal.keyring.server import ServerKeys
@@ -34,6 +36,7 @@ def sweep(stores: Stores, server: ServerKeys, now: datetime) -> dict[str, int]:
         paper.sweep(work)
         notifying.sweep(work)
         messages.sweep(work)
+        keeping.sweep(work.main, now)
         work.commit()
         blobs.sweep(work)
         work.commit()
@@ -41,5 +44,6 @@ def sweep(stores: Stores, server: ServerKeys, now: datetime) -> dict[str, int]:
     finally:
         work.close()
     sessions.sweep(stores.sessions, now)
+    address.sweep(stores.sessions, now)
     stores.main.scrub()
     return {"lapsed": lapsed, "unconfirmed": unconfirmed, "doomed": doomed, "orphans": orphans}

@@ -13,8 +13,9 @@ from uuid import UUID
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
+from portal.directory import index
 from portal.directory.models import Entry, ServiceCard, ServicePlace, ServiceTerm
-from portal.directory.names import plain
+from portal.directory.names import folded, pieces
 
 PER_PAGE, MOST, LAST, LONGEST = 50, 200, 1_000_000, 200
 EARTH = 6_371_000  # metres
@@ -123,8 +124,8 @@ def services(asked: Asked) -> Select[Entry]:
 def _of_service(query: Select[Entry], asked: Asked) -> Select[Entry]:
     """The filters that every list of services shares; all of them must hold."""
     query = query.where(ServiceCard.active)
-    for word in plain(asked.search).split()[:12]:
-        query = query.where(ServiceCard.words.contains(word, autoescape=True))
+    if words := pieces(folded(asked.search))[:12]:
+        query = query.where(ServiceCard.number.in_(index.that_say(words)))
     if asked.organization_id:
         query = query.where(ServiceCard.organization_id == asked.organization_id)
     if asked.modified_after:

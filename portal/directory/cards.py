@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
-from portal.directory import tongues
+from portal.directory import facets, needs, tongues
 from portal.directory.hours import hours_of
-from portal.directory.names import plain, spoken
+from portal.directory.names import folded, plain, spoken
 
 Record = Mapping[str, Any]
 SUMMARY = 400
@@ -33,7 +33,7 @@ _STEPS = re.compile(
 _NO_STEPS = re.compile(
     r"\bnot? (?:wheel ?chair|step[- ]?free|accessible)|inaccessible|stairs only", re.IGNORECASE
 )
-_KINDS = {
+KINDS = {
     "voice": "voice",
     "cell": "voice",
     "": "voice",
@@ -68,8 +68,29 @@ def card_of(
         "step_free": _step_free(told),
         "confidential": any(place.get("confidential") is True for place in told),
     }
-    card["words"] = _words(service, card, list(rows.values()))
+    card |= _found_by(service, card, list(rows.values()))
     return Made(card, list(rows.values()), [(id, _taxonomy(term)) for id, term in terms.items()])
+
+
+def _found_by(service: Record, card: Mapping[str, Any], places: list[dict[str, Any]]) -> dict[str, Any]:
+    """What an index holds of it: by what it can be chosen, the words of its name, and all its words."""
+    about = str(service.get("description", ""))
+    eligible = str(service.get("eligibility_description", ""))
+    names = f"{card['name']} {card['alternate_name']}"
+    keys = needs.of_service(card["terms"], names, about)
+    who = facets.who(names, eligible, about)
+    found = {"needs": f" {' '.join(keys)} " if keys else "", "who": f" {' '.join(who)} " if who else ""}
+    said = [
+        *card["terms"],
+        *(place[part] for place in places[:20] for part in ("name", "city")),
+        about,
+        eligible,
+    ]
+    return found | {
+        "facets": facets.facets_of({**card, **found}, places[:100]),
+        "title": folded(f"{names} {card['organization']}")[:900],
+        "words": folded(" ".join(map(str, said)))[:6000],
+    }
 
 
 def _named(service: Record, organization: Record | None) -> dict[str, Any]:
@@ -121,7 +142,7 @@ def _phones(
     for owner in (service, *at, organization):
         for phone in (owner or {}).get("phones", ()):
             if phone.get("number"):
-                yield _KINDS.get(str(phone.get("type", "")).casefold(), "voice"), phone
+                yield KINDS.get(str(phone.get("type", "")).casefold(), "voice"), phone
 
 
 def _languages(service: Record, places: list[Record], phones: list[tuple[str, Record]]) -> str:
@@ -213,15 +234,6 @@ def _place(service_id: str, place: Record) -> dict[str, Any]:
         "country": str(address.get("country", ""))[:24],
         "latitude": latitude if on_earth else None, "longitude": longitude if on_earth else None,
     }  # fmt: skip
-
-
-def _words(service: Record, card: Mapping[str, Any], places: list[dict[str, Any]]) -> str:
-    said = [
-        card["name"], card["alternate_name"], card["organization"], *card["terms"],
-        *(place[part] for place in places[:20] for part in ("name", "city")),
-        service.get("description", ""), service.get("eligibility_description", ""),
-    ]  # fmt: skip
-    return plain(" ".join(str(one) for one in said))[:6000]
 
 
 def day(said: object) -> date | None:

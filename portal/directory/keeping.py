@@ -18,6 +18,8 @@ from portal.directory.remarks import Report, Where
 from portal.directory.shelf import refresh
 from portal.directory.staging import REFERS
 
+CARDS = 500  # made anew in one sweep
+
 
 def keep(session: Session, entry: Entry, body: dict[str, Any], by: UUID, now: datetime) -> Report:
     """Put this body in place of the entry's, cleaned as an import would; its services' cards follow.
@@ -65,3 +67,10 @@ def services_of(session: Session, entry: Entry) -> list[Entry]:
     if entry.kind == "location":
         return list(session.scalars(services.where(Entry.id.in_(at.where(Entry.location_id == entry.id)))))
     return list(session.scalars(services.where(Entry.id == entry.service_id)))
+
+
+def sweep(session: Session, now: datetime) -> None:
+    """Cards from before there was an index are made anew, some at a time."""
+    old = select(ServiceCard.id).where(ServiceCard.number == 0).limit(CARDS)
+    for entry in session.scalars(select(Entry).where(Entry.kind == "service", Entry.id.in_(old))).all():
+        refresh(session, entry, now)

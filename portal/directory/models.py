@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import JSON, Index, String, Text
+from sqlalchemy import JSON, BigInteger, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped
 
 from portal.db import MainBase, clear
@@ -66,7 +66,15 @@ class ServiceCard(MainBase):
     organization: Mapped[str] = clear(String(300))
     organization_id: Mapped[UUID | None] = clear(index=True)
     summary: Mapped[str] = clear(String(400))  # the beginning of its description
-    words: Mapped[str] = clear(Text, doc=PUBLIC)  # to search in: without case and accents
+    number: Mapped[int] = clear(
+        BigInteger, index=True
+    )  # its row in the index; those that say more come first
+    indexed: Mapped[bool] = clear()  # whether it stands there
+    facets: Mapped[str] = clear(Text, doc=PUBLIC)  # by what it can be chosen: facets.py
+    title: Mapped[str] = clear(Text, doc=PUBLIC)  # its names, folded
+    words: Mapped[str] = clear(Text, doc=PUBLIC)  # what else it says, folded
+    needs: Mapped[str] = clear(String(200))  # " lawyer papers ": keys of needs.Need
+    who: Mapped[str] = clear(String(60))  # " women children lgbtq ": whom it says it is for
     terms: Mapped[list[str]] = clear(JSON, doc=PUBLIC)  # names of its taxonomy terms
     languages: Mapped[str] = clear(String(400))  # " en es ar ": ISO 639 codes between spaces
     interpreters: Mapped[bool] = clear()  # an interpreter or a language line helps with others
@@ -113,3 +121,18 @@ class ServiceTerm(MainBase):
     service_id: Mapped[UUID] = clear(primary_key=True)
     term_id: Mapped[UUID] = clear(primary_key=True, index=True)
     taxonomy_id: Mapped[UUID | None] = clear(index=True)
+
+
+class DirectoryWord(MainBase):
+    """A word that stands in the directory, or the name of a place there: for forgiving mistakes in typing.
+
+    Words stay when services go. Nothing that anybody searched for is ever put here.
+    """
+
+    __tablename__ = "directory_word"
+    __table_args__ = (UniqueConstraint("kind", "word"),)
+
+    id: Mapped[int] = clear(primary_key=True)
+    kind: Mapped[str] = clear(String(12))  # word, city, state, country
+    word: Mapped[str] = clear(String(120), doc=PUBLIC)  # folded; of a place: plain
+    said: Mapped[str] = clear(String(120), doc=PUBLIC)  # of a place: as it is written

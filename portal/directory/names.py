@@ -22,6 +22,35 @@ def plain(said: object) -> str:
     return " ".join(re.sub(r"[^\w]+", " ", found).split())
 
 
+_HAN = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uac00-\ud7af\U00020000-\U0003ffff]")
+_ARABIC = str.maketrans({"ة": "ه", "ى": "ي", "ی": "ي", "ک": "ك", "\u0640": None})
+_THE = re.compile(r"\b(?:وال|بال|لل|ال)(?=\w{3})")
+
+
+def folded(said: object) -> str:
+    """As `plain`, and for finding: Arabic without "the" and with one form of each letter, signs of Han and
+    Hangul each as a word of its own, since no spaces tell where their words end."""
+    found = plain(said)
+    if found.isascii():
+        return found
+    found = _THE.sub("", found.translate(_ARABIC))
+    return " ".join(_HAN.sub(r" \g<0> ", found).split())
+
+
+def pieces(text: str) -> list[str]:
+    """The words of a folded text; signs of Han in a row as one piece, "法 律"."""
+    found: list[str] = []
+    signs = False
+    for word in text.split():
+        is_sign = bool(_HAN.fullmatch(word))
+        if is_sign and signs:
+            found[-1] += f" {word}"
+        elif any(map(str.isalnum, word)):
+            found.append(word)
+        signs = is_sign
+    return found
+
+
 def spoken(name: str) -> str:
     """A name as one would say it; one that shouts is written small, but for what reads like initials."""
     if not is_shouted(name):

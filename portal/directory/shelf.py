@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
@@ -11,8 +12,10 @@ from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session
 
 from portal.db import MainBase
+from portal.directory import index
 from portal.directory.cards import Made, card_of, day
 from portal.directory.models import Entry, ServiceCard, ServicePlace, ServiceTerm
+from portal.directory.names import plain
 from portal.directory.room import digest
 
 Row = dict[str, Any]
@@ -31,9 +34,17 @@ class Shown(NamedTuple):
     organization_id: UUID | None
     made: Made
     digest: bytes
+    waits: bool = False  # to be shown when all of its feed is there
+
+    @property
+    def indexed(self) -> bool:
+        return bool(self.made.card["active"]) or self.waits
 
     def hidden(self) -> Shown:
-        return self._replace(made=self.made._replace(card=self.made.card | {"active": False}))
+        """Not to be seen yet, but put into the index: it would hold up everybody at the end."""
+        return self._replace(
+            made=self.made._replace(card=self.made.card | {"active": False}), waits=self.indexed
+        )
 
 
 def put(session: Session, shown: Sequence[Shown], now: datetime) -> None:
@@ -47,6 +58,7 @@ def put(session: Session, shown: Sequence[Shown], now: datetime) -> None:
         for table, column in TABLES:
             session.execute(delete(table).where(column.in_(ids)).execution_options(synchronize_session=False))
     _insert(session, ServiceCard, (_card(one, now, calls.get(one.id)) for one in shown))
+    _learn(session, [one.made for one in shown])
     _insert(session, ServicePlace, (_place(place) for one in shown for place in one.made.places))
     _insert(session, ServiceTerm, (_term(one.id, *term) for one in shown for term in one.made.terms))
 
@@ -57,11 +69,37 @@ def _insert(session: Session, table: type[MainBase], rows: Iterable[Row]) -> Non
         session.connection().execute(insert(MainBase.metadata.tables[table.__tablename__]), found)
 
 
+def _learn(session: Session, made: Sequence[Made]) -> None:
+    """The words and the names of places that stand in these cards, for forgiving mistakes."""
+    words = {word for one in made for word in f"{one.card['title']} {one.card['words']}".split()}
+    found = {("word", word[:120], "") for word in words if 3 < len(word) < 40 and not word.isdigit()}
+    for place in (place for one in made for place in one.places):
+        for kind in ("city", "state", "country"):
+            said = " ".join(place[kind].split())
+            found |= {(kind, plain(said)[:120], said)} if plain(said) else set()
+    index.learn(session, found)
+
+
+def _number(card: Row) -> int:
+    """Those that say most of what a person needs to know come first; among them as chance has it, so that
+    no feed can choose a number that another service has."""
+    says = (
+        card["phone"],
+        card["hours"],
+        card["languages"],
+        card["needs"],
+        card["summary"],
+        card["assured_on"],
+    )
+    return (len(says) - sum(map(bool, says)) << 56) + secrets.randbits(56)
+
+
 def _card(one: Shown, now: datetime, call: Row | None) -> Row:
     card = dict(one.made.card)
     said = card.pop("last_modified")
     return card | {
         "id": one.id, "feed": one.feed, "digest": one.digest, "organization_id": one.organization_id,
+        "number": _number(card), "indexed": one.indexed,
         "assured_on": day(card["assured_on"]),
         "modified_at": datetime.fromisoformat(said).astimezone(UTC) if said else now,
         **(call or {"checked_at": None, "checked_by": None}),

@@ -139,7 +139,7 @@ class Writing:
             if kind == "service":
                 self.removed += 1
                 card = update(ServiceCard).where(ServiceCard.id == UUID(id))
-                session.execute(card.values(active=False).execution_options(**AT_ONCE))
+                session.execute(card.values(active=False, indexed=False).execution_options(**AT_ONCE))
 
     def _cards(self, *, new: bool) -> Iterator[list[Shown]]:
         """Cards of this feed's services: those that are new, or those that differ from what is shown."""
@@ -168,7 +168,7 @@ class Writing:
             ServiceCard.feed == self.feed, ServiceCard.status == "active", ~ServiceCard.active,
             ServiceCard.id.in_(open_ones),
         )  # fmt: skip
-        session.execute(cards.values(active=True).execution_options(**AT_ONCE))
+        session.execute(cards.values(active=True, indexed=True).execution_options(**AT_ONCE))
 
     def _remember(self, session: Session, services: int) -> None:
         feed = session.get(Feed, self.feed)

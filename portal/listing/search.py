@@ -11,7 +11,7 @@ from uuid import UUID
 from sqlalchemy import and_, or_, select
 
 from portal.directory.models import Entry, ServiceCard
-from portal.directory.names import plain
+from portal.directory.names import folded
 from portal.listing.service import for_leads
 from portal.programmes.service import staff_names
 from portal.work import Work
@@ -51,8 +51,8 @@ def listed(work: Work, which: Which, words: str, after: UUID | None) -> Listed:
     query = _wanted(work, which, words)
     last = work.main.get(ServiceCard, after) if after else None
     if last is not None:
-        behind = and_(ServiceCard.words == last.words, ServiceCard.id > last.id)
-        query = query.where(or_(ServiceCard.words > last.words, behind))
+        behind = and_(ServiceCard.title == last.title, ServiceCard.id > last.id)
+        query = query.where(or_(ServiceCard.title > last.title, behind))
     rows = work.main.execute(query.limit(PAGE + 1)).all()
     names = staff_names(work, {row.checked_by for row in rows if row.checked_by})
     lines = [
@@ -76,6 +76,11 @@ def _wanted(work: Work, which: Which, words: str) -> Any:
     }
     if which in conditions:
         query = query.where(conditions[which])
-    if plain(words):
-        query = query.where(card.words.contains(plain(words), autoescape=True))
-    return query.order_by(card.words, card.id)
+    looked_for = folded(words)
+    if looked_for:
+        said = (
+            card.title.contains(looked_for, autoescape=True),
+            card.words.contains(looked_for, autoescape=True),
+        )
+        query = query.where(or_(*said))
+    return query.order_by(card.title, card.id)

@@ -5,6 +5,7 @@ from portal.blobs import models as blobs
 from portal.consent import models as consent
 from portal.contact import models as contact
 from portal.directory import models as directory
+from portal.finding import models as finding
 from portal.helping import models as helping
 from portal.inbox import models as inbox
 from portal.keyring import models as keyring
@@ -17,6 +18,6 @@ from portal.support import models as support
 from portal.vouching import models as vouching
 
 ALL = (
-    audit, blobs, consent, contact, directory, helping, inbox, keyring, messages, notifying, programmes,
-    readiness, statements, support, vouching,
+    audit, blobs, consent, contact, directory, finding, helping, inbox, keyring, messages, notifying,
+    programmes, readiness, statements, support, vouching,
 )  # fmt: skip

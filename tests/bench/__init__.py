@@ -8,6 +8,8 @@
     .venv/bin/python -m tests.bench.writers   eight people saving at once: saves a second, errors, waiting
     .venv/bin/python -m tests.bench.memory    memory of each worker: idle, after pages, during sign-ins
     .venv/bin/python -m tests.bench.files     large files in and out: memory above idle, bytes on the disk
+    .venv/bin/python -m tests.bench.directory how fast a directory comes in, and the memory that takes
+    .venv/bin/python -m tests.bench.finding   a search in a large directory beside one in a small one
     .venv/bin/python -m tests.bench.phone     when the largest thing stands on the screen of a slow phone
 
 Each runs `portal serve` with its SQLite files in a temporary folder ($TMPDIR decides on which disk;

@@ -9,6 +9,7 @@ from alembic.runtime.migration import MigrationContext
 from sqlalchemy import inspect
 
 from portal.db import MainBase, SessionBase, Stores, VaultBase
+from portal.directory.index import is_of_it
 from portal.migrations.start import prepared, ready
 from portal.migrations.upgrade import CHAINS, config, is_current, upgrade
 from portal.settings import BadSetting
@@ -29,7 +30,8 @@ def empty(world, tmp_path):
 
 def differences(store, base):
     with store.engine.connect() as connection:
-        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        options = {"compare_type": True, "include_name": lambda name, kind, _of: not is_of_it(name or "")}
+        context = MigrationContext.configure(connection, opts=options)
         return compare_metadata(context, base.metadata)
 
 

@@ -19,7 +19,9 @@ from portal.directory.writing import Counts
 
 DATA = Path(__file__).parent / "data"
 NOW = datetime(2026, 5, 4, 12, 0, tzinfo=UTC)
-TABLES = ("directory_feed", "directory_entry", "service_card", "service_place", "service_term")
+TABLES = (
+    "directory_feed", "directory_entry", "service_card", "service_place", "service_term", "directory_word",
+)  # fmt: skip
 
 
 def store_in(folder: Path) -> Store:

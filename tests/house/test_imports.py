@@ -47,6 +47,7 @@ ORDER = (
         "directory",
         "support",
         "listing",
+        "finding",
         "home",
         "migrations",
         "sweep",

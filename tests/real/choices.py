@@ -46,6 +46,18 @@ def chooses(scene: Scene, survivor: Someone, purpose: str = "possible") -> None:
         survivor.press("Go on")
 
 
+def looks_for_help(scene: Scene, looking: Someone) -> None:
+    """Once with something found, and once with nothing that fits."""
+    for name, words, place in (("nothing", LONG_WORD[:90], "Nowhere"), ("found", "lawer", "Lakside")):
+        looking.go("/support/find/")
+        looking.box("Or in your own words").fill(words)
+        looking.box("Near which place?").fill(place)
+        looking.press("Show services")
+        scene.ids[name] = last(looking.page.url)
+    looking.tap(looking.page.locator("main h3 a").first)
+    scene.ids["service"] = last(looking.page.url)
+
+
 def says_how_to_reach_her(survivor: Someone) -> None:
     survivor.go("/mine/contact/times")
     survivor.page.get_by_role("checkbox").first.check()

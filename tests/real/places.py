@@ -8,7 +8,7 @@ NOBODY = {
     "about_choices": "/about/choices", "about_bring": "/about/bring",
     "looks": "/looks", "recover": "/recover", "ask": "/recover/people", "come": "/recover/people/back",
     "support": "/support/", "support_all": "/support/?country=all&speaks=any",
-    "support_none": "/support/?country=JP&speaks=ar", "leaving": "/leaving",
+    "support_none": "/support/?country=JP&speaks=ar", "find": "/support/find/", "leaving": "/leaving",
     "sign_up": "/sign-up", "sign_in": "/sign-in",
     "kept_late": "/kept", "erased": "/erased", "erased_waits": "/erased?waits=1",
     "missing": "/nowhere", "not_understood": "/sign-out", "not_invited": "/join/none",
@@ -59,6 +59,13 @@ SURVIVOR = {
     "reach_remove": "/mine/contact/remove", "translated": "/mine/people/translated/4",
     "forbidden": "/inbox/", "front_signed_in": "/",
 }  # fmt: skip
+LOOKING = {
+    "found": "/support/found/{found}",
+    "found_nothing": "/support/found/{nothing}",
+    "found_over": "/support/found/none",
+    "one_service": "/support/{service}",
+    "service_card": "/support/{service}/card?name=1",
+}
 INVITED = {"join": "{join}"}
 ADVOCATE = {
     "helping": "/helping/", "helping_begin": "/helping/begin",
@@ -94,7 +101,8 @@ FACILITATOR = {
     "staff_words": "/settings/words", "staff_known": "/settings/known",
 }  # fmt: skip
 WHO_MEETS = {
-    "nobody": NOBODY, "survivor": SURVIVOR, "newcomer": NEWCOMER, "facilitator": FACILITATOR,
+    "nobody": NOBODY, "looking": LOOKING,
+    "survivor": SURVIVOR, "newcomer": NEWCOMER, "facilitator": FACILITATOR,
     "advocate": ADVOCATE, "resting": RESTING, "invited": INVITED, "renewer": RENEWER,
 }  # fmt: skip
 FRESH = {"start_help", "own_words", "choose_people", "told", "receipt"}  # want the passphrase typed lately

@@ -70,6 +70,7 @@ class Scene:
         choices.looks_after_services(self, facilitator)
         choices.writes_to(self, self.person("survivor"), advocate, facilitator)
         self.person("nobody")
+        choices.looks_for_help(self, self.person("looking"))
         self.person("invited")
         self._rests(self.person("resting", self.running.survivor))
         self._renews(self.person("renewer"))

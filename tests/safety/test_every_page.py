@@ -22,6 +22,7 @@ NOT_LINKED = {
     "contact.remove", "contact.news", "messages.with_helper",
     "listing.one", "listing.part", "listing.place",  # there is no service
     "consent.receipt_json", "consent.receipt_pdf", "consent.ledger",
+    "finding.found", "finding.saved", "finding.service", "finding.card",
     *(f"hsds.{name}" for name in ("about", "description", "services", "service", "service_at_locations",
                                   "service_at_location", "organizations", "organization", "taxonomies",
                                   "taxonomy", "taxonomy_terms", "taxonomy_term")),
