@@ -44,6 +44,7 @@ def test_what_is_changed_shows_on_the_card_and_in_the_api(lead, world, line):
     assert lead.page.h1 == "The Night Line"
     assert "Changed here on" in lead.page.main
     assert (card(world, line).name, card(world, line).summary) == ("The Night Line", "We listen.")
+    assert "We listen." in lead.follow("See it as everybody does").main
     assert (
         lead.client.get(f"/hsds/services/{line}", base_url="https://localhost").json["name"]
         == "The Night Line"

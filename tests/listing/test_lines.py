@@ -140,3 +140,16 @@ def test_the_public_page_asks_one_question_and_stands_without_a_store(another_cl
 def test_without_anything_said_the_lines_are_those_of_the_file(world):
     with world.stores.main.reading() as session:
         assert as_known(session) is LINES
+
+
+def test_who_finds_no_service_is_not_sent_to_a_line_that_is_hidden(lead, another_client):
+    first = "National Human Trafficking Hotline"
+
+    def found():
+        another_client.get("/en/support/find/")
+        return another_client.fill({"words": "lawyer"}).submit()
+
+    assert first in found().main
+    lead.get(f"{LIST}lines/us-trafficking")
+    lead.submit(button="It no longer answers: do not show it")
+    assert first not in found().main
