@@ -29,6 +29,7 @@ from portal.helping.views import bp as helping
 from portal.home.views import bp as home
 from portal.inbox.views import bp as inbox
 from portal.keyring.server import ServerKeys
+from portal.listing.views import bp as listing
 from portal.messages import renewing as messages_renewing
 from portal.messages.views import bp as messages
 from portal.migrations.start import ready
@@ -49,7 +50,7 @@ from portal.web.state import Portal, portal
 
 BLUEPRINTS = (
     home, support, safety, accounts, programmes, vouching, readiness, contact, statements, consent, inbox,
-    helping, messages, finding,
+    helping, messages, listing, finding,
 )  # fmt: skip
 
 # What is sealed again with new keys, by being imported.

@@ -117,7 +117,7 @@ class _Asking:
         cards: dict[UUID, tuple[Any, bool]] = {}
         for row in rows:
             cards[row.id] = (row, bool(row.named) or (row.id in cards and cards[row.id][1]))
-        places = self._places(cards)
+        places = self._places(cards) if cards else {}
         point = self.where.point if self.where else None
         needs = tuple(dict.fromkeys((*self.wanted.needs, *self.said.needs)))
         matches = [

@@ -89,6 +89,11 @@ def _kept_here(main: Store, rows: sqlite3.Connection) -> None:
                 " taxonomy_id = ?, parent_id = ?, body = ? WHERE kind = ? AND id = ?",
                 (entry.name, *links, packed(entry.body), entry.kind, str(entry.id)),
             )
+            if entry.kind != "service":  # added here to a service of this feed: its card shows it
+                rows.execute(
+                    "INSERT OR IGNORE INTO whole VALUES (?,?,?,?,?,?,?,?,?,?)",
+                    (entry.kind, str(entry.id), entry.name, *links, packed(entry.body), entry.digest),
+                )
 
 
 def _make_cards(rows: sqlite3.Connection) -> None:

@@ -23,6 +23,7 @@ from portal.finding.told import dialled, told
 from portal.i18n import _, current_language
 from portal.support import rules
 from portal.support.helplines import LINES
+from portal.support.known import for_everybody
 from portal.web.access import everyone, survivors_only
 from portal.web.files import file
 from portal.web.forms import ButtonForm
@@ -159,8 +160,8 @@ def _lines(here: Found, most: int = 2) -> list[rules.Card]:
     """Where little was found: whom she can call instead."""
     if len(here.matches) > most:
         return []
-    reader = rules.reader(LINES, current_language(), portal().settings.country, "", "")
-    groups = rules.found(LINES, reader)
+    lines = for_everybody(portal().stores.main)
+    groups = rules.found(lines, rules.reader(lines, current_language(), portal().settings.country, "", ""))
     return [card for group in (*groups.speaking, *groups.others) for card in group.cards][:most]
 
 

@@ -24,7 +24,7 @@ from portal.programmes.packs import pack_for
 from portal.programmes.profiles import spoken
 from portal.programmes.stages import STEPS
 from portal.support import rules as support
-from portal.support.helplines import LINES
+from portal.support.known import as_known
 from portal.web.access import everyone, survivors_only
 from portal.web.files import file
 from portal.web.forms import ButtonForm
@@ -75,8 +75,9 @@ def young() -> Response:
     country, language = portal().settings.country, i18n.current_language()
     with reading() as w:
         services = facts.services(w, [language, *i18n.offered()])
+        theirs = support.for_young(as_known(w.main), country)
     said = [one for service in services for one in service.said if one.fact is Fact.YOUNG and one.text]
-    lines = [support.card(line, language) for line in support.for_young(LINES, country)]
+    lines = [support.card(line, language) for line in theirs]
     return page("home/young.html", pack=pack_for(country), said=said, lines=lines)
 
 

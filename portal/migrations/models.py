@@ -14,9 +14,10 @@ from portal.notifying import models as notifying
 from portal.programmes import models as programmes
 from portal.readiness import models as readiness
 from portal.statements import models as statements
+from portal.support import models as support
 from portal.vouching import models as vouching
 
 ALL = (
     audit, blobs, consent, contact, directory, finding, helping, inbox, keyring, messages, notifying,
-    programmes, readiness, statements, vouching,
+    programmes, readiness, statements, support, vouching,
 )  # fmt: skip

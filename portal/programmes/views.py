@@ -50,8 +50,10 @@ def join(code: str) -> Response:
 def people() -> Response:
     with reading() as w:
         team = service.my_team(w)
-        colleagues = service.colleagues(w, team)
-    return page("programmes/people.html", team=team, colleagues=colleagues, button=LetInForm())
+        colleagues, may_change = service.colleagues(w, team), told.may_change(w)
+    return page(
+        "programmes/people.html", team=team, colleagues=colleagues, may_change=may_change, button=LetInForm()
+    )  # fmt: skip
 
 
 @bp.post("/programme/found")

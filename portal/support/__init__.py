@@ -5,6 +5,7 @@ Three things a frightened person may need, in the order she may need them:
     emergency.py   who comes when someone is in danger now, by country
     helplines.py   lines that listen and help, by country and language
     line.py        what is known of a line: its numbers, hours, languages, and how sure we are
+    known.py       those lines as this service knows them: checked, corrected, hidden or added by its leads
     rules.py       which of them to show first: her country's, those that speak her language before others
 
 The page needs no account, sets no cookie and keeps no log of what was looked at. It may be asked for

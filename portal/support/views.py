@@ -6,7 +6,7 @@ from flask import Blueprint, Response, request
 
 from portal.i18n import _, current_language
 from portal.support import rules
-from portal.support.helplines import LINES
+from portal.support.known import for_everybody
 from portal.web.access import everyone
 from portal.web.pages import page
 from portal.web.state import portal
@@ -19,13 +19,14 @@ bp = Blueprint("support", __name__)
 def index() -> Response:
     language, home = current_language(), portal().settings.country
     asked = request.args.get("country", ""), request.args.get("speaks", "")
-    reader = rules.reader(LINES, language, home, *asked)
+    lines = for_everybody(portal().stores.main)
+    reader = rules.reader(lines, language, home, *asked)
     return page(
         "support/index.html",
         reader=reader,
-        found=rules.found(LINES, reader),
-        places=rules.countries(LINES, home, language),
-        spoken=rules.languages(LINES, language),
+        found=rules.found(lines, reader),
+        places=rules.countries(lines, home, language),
+        spoken=rules.languages(lines, language),
         countries=rules.emergencies(language),
         country_name=rules.country_name(reader.country, language),
         language_name=rules.language_name(reader.speaks, language),

@@ -46,6 +46,7 @@ ORDER = (
     *(
         "directory",
         "support",
+        "listing",
         "finding",
         "home",
         "migrations",

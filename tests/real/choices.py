@@ -158,3 +158,14 @@ def writes_to(scene: Scene, survivor: Someone, advocate: Someone, facilitator: S
             who.go(path)
             who.page.locator("textarea").fill(f"On Thursday, at ten. {LONG_WORD}")
             who.press("Send")
+
+
+def looks_after_services(scene: Scene, facilitator: Someone) -> None:
+    """One that was called, and changed with a long word."""
+    facilitator.go("/programme/directory/")
+    facilitator.tap(facilitator.page.locator("main ul.rows a").first)
+    scene.ids["service"] = last(facilitator.page.url)
+    facilitator.press("We called today, and it holds")
+    facilitator.go(f"/programme/directory/{scene.ids['service']}/about")
+    facilitator.page.locator("textarea").fill(f"Plain words. {LONG_WORD}")
+    facilitator.press("Save")

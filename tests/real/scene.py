@@ -67,6 +67,7 @@ class Scene:
         advocate = self.person("advocate", self.running.advocate)
         choices.lets_translate(self, self.person("survivor"), advocate)
         helped.lets_help(self, self.person("survivor"), advocate)
+        choices.looks_after_services(self, facilitator)
         choices.writes_to(self, self.person("survivor"), advocate, facilitator)
         self.person("nobody")
         choices.looks_for_help(self, self.person("looking"))
