@@ -164,11 +164,14 @@ class Writing:
 
     def _show_cards(self, session: Session) -> None:
         open_ones = select(Entry.id).where(Entry.kind == "service", Entry.feed == self.feed, Entry.active)
-        cards = update(ServiceCard).where(
+        hidden = select(ServiceCard.id).where(
             ServiceCard.feed == self.feed, ServiceCard.status == "active", ~ServiceCard.active,
             ServiceCard.id.in_(open_ones),
         )  # fmt: skip
-        session.execute(cards.values(active=True, indexed=True).execution_options(**AT_ONCE))
+        ids = list(session.scalars(hidden))
+        for start in range(0, len(ids), BATCH):  # at once, SQLite would hold all of them in memory
+            cards = update(ServiceCard).where(ServiceCard.id.in_(ids[start : start + BATCH]))
+            session.execute(cards.values(active=True, indexed=True).execution_options(**AT_ONCE))
 
     def _remember(self, session: Session, services: int) -> None:
         feed = session.get(Feed, self.feed)

@@ -16,6 +16,7 @@ from portal.finding import address
 from portal.finding.told import dialled
 from portal.i18n import _, use_language
 from portal.sweep import sweep
+from tests.directory.feeds import DATA
 from tests.page import text as words_of
 
 OFFERED = ["en", "es", "ar"]
@@ -205,7 +206,12 @@ def wire(client, path):
 def test_the_first_visit_is_small(client, town, language):
     """Pages as they come, with the styles inside; what is fetched beside them is counted in tests/real."""
     assert wire(client, f"/{language}/support/find/")[0] <= 9_500
-    assert wire(client, ask(client, language).path)[0] <= 14_336
+    bring_in(town.stores.main, Asked(DATA / "ohana", "county"), Report(), town.clock())
+    page = ask(client, language)
+    assert len(page.all("h3")) == 20
+    size, body = wire(client, page.path)
+    assert size <= 20_000  # with what is fetched beside it 25 KB at most
+    assert b"More services" in body or language != "en"
 
 
 def test_a_page_costs_at_most_ten_statements(client, town):

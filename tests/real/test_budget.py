@@ -51,10 +51,13 @@ class Wire:
         return {self.asked[id]: bytes_ for id, bytes_ in self.arrived.items()}
 
 
+@pytest.mark.parametrize("path", ["", "support/find/"])
 @pytest.mark.parametrize("language", OFFERED)
-def test_a_first_visit_fits_in_the_first_window(page: Page, running: Running, language: str) -> None:
+def test_a_first_visit_fits_in_the_first_window(
+    page: Page, running: Running, language: str, path: str
+) -> None:
     wire = Wire(page)
-    page.goto(running.at(f"/{language}/"))
+    page.goto(running.at(f"/{language}/{path}"))
     came = wire.settled(page)
     assert any("site." in url for url in came), "the prefetched stylesheet was not counted"
     assert any("icon." in url for url in came), "the icon was not counted"
