@@ -22,6 +22,7 @@ from portal.contact import renewing as contact_renewing
 from portal.contact.views import bp as contact
 from portal.db import Stores
 from portal.directory.views import bp as hsds
+from portal.handover.views import bp as handover
 from portal.helping import renewing as helping_renewing
 from portal.helping.views import bp as helping
 from portal.home.views import bp as home
@@ -47,7 +48,7 @@ from portal.web.state import Portal, portal
 
 BLUEPRINTS = (
     home, support, safety, accounts, programmes, vouching, readiness, contact, statements, consent, inbox,
-    helping, messages,
+    helping, messages, handover,
 )  # fmt: skip
 
 # What is sealed again with new keys, by being imported.

@@ -5,6 +5,7 @@ from portal.blobs import models as blobs
 from portal.consent import models as consent
 from portal.contact import models as contact
 from portal.directory import models as directory
+from portal.handover import models as handover
 from portal.helping import models as helping
 from portal.inbox import models as inbox
 from portal.keyring import models as keyring
@@ -16,6 +17,6 @@ from portal.statements import models as statements
 from portal.vouching import models as vouching
 
 ALL = (
-    audit, blobs, consent, contact, directory, helping, inbox, keyring, messages, notifying, programmes,
-    readiness, statements, vouching,
+    audit, blobs, consent, contact, directory, handover, helping, inbox, keyring, messages, notifying,
+    programmes, readiness, statements, vouching,
 )  # fmt: skip
