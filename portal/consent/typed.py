@@ -47,6 +47,8 @@ class Typed:
 
 def parts_of(work: Work, kept: str) -> list[Part]:
     """What goes. Raises Refused when nothing says where to reach her, or her plan says never in this way."""
+    if not kept:
+        raise Refused(rules.Reason.NO_WAY)
     said, plan = Typed.from_json(kept), contact.read(work)
     if said.way in telling.refused(plan):
         raise Refused(rules.Reason.NOT_SAFE)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -124,6 +125,14 @@ def mine(work: Work) -> list[Line]:
 def _line(work: Work, consent: Consent, noted: HandOver | None, team: str, *, seen: bool) -> Line:
     state, at = ("seen" if seen else "asked", consent.given_at) if noted is None else (noted.state, noted.at)
     return Line(consent, team, state, at, bool(consent.lives_at(work.now)))
+
+
+def everything(work: Work, _country: str = "") -> list[dict[str, Any]]:
+    """For her file: what came of each request."""
+    return [
+        {"choice": str(one.consent.id), "team": one.team, "state": one.state, "at": one.at.isoformat()}
+        for one in mine(work)
+    ]
 
 
 def take_back(work: Work, consent_id: UUID) -> None:

@@ -1,0 +1,318 @@
+"""The pages of a request: hers, a partner's, and a lead's."""
+
+import pytest
+
+from portal.consent.notices import IN_TOUCH
+from portal.consent.rules import IN_TOUCH as NOTED
+from portal.home.everything import collect
+from portal.messages import service as messages
+from tests.accounts.steps import set_cookie, token_in
+from tests.browser import Browser
+from tests.contact.steps import plan, say
+from tests.handover.steps import NEED, NUMBER, a_partner, another_partner, asked, called, notes, states
+from tests.helping.steps import lend
+from tests.make import sign_in, working
+from tests.sharing import consents, sql
+
+INDEX = "/en/mine/reach/"
+TYPED = {"way": "phone", "where": NUMBER, "text": NEED, "days": "14"}
+
+
+@pytest.fixture
+def partner(world):
+    return a_partner(world)
+
+
+@pytest.fixture
+def her(world, client):
+    sign_in(client, world.survivor)
+    return client
+
+
+@pytest.fixture
+def desk(world, app, partner):
+    browser = Browser(app, world.settings.public_name)
+    sign_in(browser, partner.desk)
+    return browser
+
+
+def place(partner, language="en"):
+    return f"/{language}/mine/reach/new/{partner.service_id}"
+
+
+def given(world):
+    return [one for one in consents(world) if one.purpose == IN_TOUCH]
+
+
+@pytest.mark.parametrize("language", ["en", "es", "ar"])
+def test_she_asks_sees_it_as_they_will_and_says_yes(world, her, partner, language):
+    page = her.get(place(partner, language))
+    assert "Example Counselling Rooms" in page.main
+    page = her.fill({**TYPED, "called": "Ana"}).submit()
+    assert page.path.endswith("/see")
+    assert page.path.startswith(f"/{language}/")
+    for words in (NUMBER, NEED, "Ana", "Front desk"):
+        assert words in page.main
+    page = her.submit(button="answer=yes")
+    (one,) = given(world)
+    assert page.path == f"/{language}/mine/choices/given/{one.id}"
+    assert "Change it, or give it longer" not in page.main
+    page = her.get(f"/{language}/mine/reach/")
+    assert "Front desk" in page.main
+    assert states(world) == ["asked"]
+
+
+def test_what_she_typed_is_there_when_she_goes_back(world, her, partner):
+    her.get(place(partner))
+    her.fill({**TYPED, "days": "3", "when": "Mondays"}).submit()
+    page = her.follow("Back")
+    assert page.path == place(partner)
+    for words in (NUMBER, NEED, "Mondays"):
+        assert words in page.body
+    page = her.submit(button="See it as they will")
+    assert "Mondays" in page.main
+    assert not given(world)
+    assert sql(world.stores.main, "SELECT count(*) FROM choosing WHERE purpose = 'in_touch'") == [(1,)]
+
+
+def test_what_is_missing_is_said_and_nothing_is_lost(her, partner):
+    her.get(place(partner))
+    page = her.fill({"text": NEED, "way": "phone"}).submit()
+    assert page.status == 400
+    assert "Please say where they can reach you." in page.main
+    assert NEED in page.body
+    page = her.fill({"where": NUMBER, "text": "x" * 501}).submit()
+    assert page.status == 400
+    assert "x" * 501 in page.body
+
+
+def test_a_way_her_plan_forbids_is_said_here_and_on_the_way_back(world, her, partner):
+    say(world, "ways", {"sms": "never"})
+    her.get(place(partner))
+    page = her.fill({**TYPED, "way": "sms"}).submit()
+    assert (page.status, page.path) == (400, place(partner))
+    assert "never safe for you" in page.main
+    page = her.fill({"way": "phone"}).submit()
+    say(world, "ways", {"phone": "never"})
+    page = her.get(page.url)
+    assert page.path == place(partner)
+    assert "never safe for you" in page.main
+
+
+def test_with_a_plan_nothing_is_asked_twice(world, her, partner):
+    say(world, "ways", {"phone": "safe", "text": NUMBER})
+    say(world, "follow", {"who": "me"})
+    page = her.get(place(partner))
+    assert NUMBER in page.main
+    assert "you get in touch yourself" in page.main
+    assert "Which number or address?" not in page.main
+    page = her.fill({"text": NEED}).submit()
+    assert NUMBER in page.main
+
+
+def test_she_keeps_it_as_her_plan(world, her, partner):
+    her.get(place(partner))
+    her.fill({**TYPED, "keep": True}).submit()
+    assert plan(world).answers["ways"]["text"] == NUMBER
+
+
+def test_an_expired_session_loses_no_words(world, her, partner):
+    her.get(place(partner))
+    fields = {**TYPED, "where": NUMBER, "called": "Ana"}
+    set_cookie(her, "over")
+    page = her.post(place(partner), fields)
+    assert page.status == 403
+    for words in (NEED, NUMBER, "Ana"):
+        assert words in page.body
+    sign_in(her, world.survivor)
+    page = her.post(place(partner), fields)  # as the page that gave them back sends them
+    assert page.status == 400
+    page = her.submit(button="See it as they will")
+    assert page.path.endswith("/see")
+    assert "Ana" in page.main
+
+
+def test_asking_while_one_stands_shows_it(world, her, partner):
+    asked(world, partner)
+    page = her.get(place(partner))
+    assert page.path == INDEX
+    assert "You have asked them already." in page.main
+    assert "Front desk" in page.main
+
+
+def test_a_second_window_gives_nothing_twice(world, her, partner):
+    her.get(place(partner))
+    see = her.fill(TYPED).submit()
+    form = her.fill({"company": ""})
+    her.get(see.url)
+    her.submit(button="answer=yes")
+    page = form.submit("answer=yes")
+    assert len(given(world)) == 1
+    assert page.path == f"/en/mine/choices/given/{given(world)[0].id}"
+
+
+def test_taken_back_in_one_tap(world, her, partner):
+    consent = asked(world, partner)
+    her.get(INDEX)
+    page = her.submit(button="Take it back now")
+    assert "Taken back." in page.main
+    assert given(world)[0].state == "withdrawn"
+    assert "You took it back." in page.main
+    assert her.post(f"{INDEX}{consent.id}/back", {}).path == INDEX
+
+
+def test_who_has_paused_asks_nobody(world, her, partner):
+    her.get("/en/mine/choices/pause")
+    her.submit(button="Pause now")
+    assert her.get(place(partner)).path == "/en/mine/choices/pause"
+
+
+def test_a_service_without_a_partner_cannot_be_asked(world, her, partner):
+    page = her.get(f"/en/mine/reach/new/{called(world, 'Example Legal Help')}")
+    assert page.path == INDEX
+    assert "cannot be asked here now" in page.main
+
+
+def test_a_partner_that_goes_before_the_yes_gets_nothing(world, her, partner, desk):
+    her.get(place(partner))
+    see = her.fill(TYPED).submit()
+    desk.get("/en/programme/partner/")
+    desk.submit(button="We do not stand for this any more")
+    page = her.get(see.url)
+    assert page.path == INDEX
+    assert not given(world)
+
+
+def test_somebody_who_helps_her_is_asked_by_a_message(world, her, partner):
+    say(world, "never", {"text": "Never at the bakery."})
+    access = lend(world, [3])
+    page = her.get(INDEX)
+    assert "Ask this person to contact me" in page.main
+    page = her.get(f"/en/mine/people/messages/{access}?reach=1")
+    assert "Please get in touch with me." in page.body
+    her.submit(button="Send")
+    with working(world, world.survivor, writing=False) as w:
+        ((_line, said),) = messages.everything(w)
+    assert "Never at the bakery." in said[0].text
+
+
+# A partner
+
+
+def test_the_partner_reads_first_how_it_is_safe(world, desk, partner):
+    consent = asked(world, partner)
+    page = desk.get("/en/inbox/")
+    assert "To get in touch because I asked" in page.main
+    page = desk.get(f"/en/inbox/{consent.share_id}")
+    assert page.path == f"/en/inbox/{consent.share_id}/request"
+    assert page.main.index("First read how it is safe.") < page.main.index(NUMBER) < page.main.index(NEED)
+    assert states(world) == ["seen"]
+
+
+def test_looking_ahead_opens_nothing(world, desk, partner):
+    consent = asked(world, partner)
+    page = f"/en/inbox/{consent.share_id}/request"
+    told = desk.client.get(page, base_url="https://localhost", headers={"Sec-Purpose": "prefetch"})
+    assert told.status_code == 403
+    assert states(world) == ["asked"]
+
+
+@pytest.mark.parametrize("outcome", ["in-touch", "could-not", "done"])
+def test_the_partner_notes_what_came_of_it(world, her, desk, partner, outcome):
+    consent = asked(world, partner)
+    desk.get(f"/en/inbox/{consent.share_id}/request")
+    if outcome == "in-touch":
+        desk.submit(button="We have been in touch")
+    elif outcome == "done":
+        desk.follow("It is done")
+        page = desk.submit(button="Close it, it is done")
+        assert page.path.endswith("/copies")
+    else:
+        desk.follow("We could not reach them")
+        assert desk.submit(button="Tell them").status == 400
+        desk.fill({"why": "nobody"}).submit()
+    (state,) = states(world)
+    assert state == {"in-touch": "in_touch", "could-not": "nobody", "done": "done"}[outcome]
+    assert NOTED[state] in her.get(INDEX).main
+    assert NOTED[state] in her.get("/en/mine/activity/").main
+    page = her.get(f"/en/mine/choices/given/{consent.id}")
+    assert f"Noor Saleh answered: {NOTED[state]}" in page.main
+    assert her.get("/en/mine/").status == 200
+
+
+def test_what_was_taken_back_while_they_look_is_closed(world, her, desk, partner):
+    consent = asked(world, partner)
+    desk.get(f"/en/inbox/{consent.share_id}/request")
+    her.get(INDEX)
+    her.submit(button="Take it back now")
+    page = desk.submit(button="We have been in touch")
+    assert page.status == 410
+    assert NUMBER not in page.body
+    for where in ("request", "request/done", "request/could-not"):
+        assert desk.get(f"/en/inbox/{consent.share_id}/{where}").status == 410
+
+
+def test_another_partner_and_an_ordinary_facilitator_find_nothing(world, app, client, partner):
+    consent = asked(world, partner)
+    other = another_partner(world)
+    for who in (other.desk, world.lead):
+        browser = Browser(app, world.settings.public_name)
+        sign_in(browser, who)
+        token = {"csrf_token": token_in(browser.get("/en/inbox/"))}
+        for where in ("request", "request/done", "request/in-touch"):
+            assert browser.get(f"/en/inbox/{consent.share_id}/{where}").status == 404
+        assert browser.post(f"/en/inbox/{consent.share_id}/request/in-touch", token).status == 404
+    assert states(world) == ["asked"]
+
+
+def test_the_pages_of_other_shares_are_not_theirs(world, desk, partner):
+    consent = asked(world, partner)
+    other = next(one for one in consents(world) if one.purpose != IN_TOUCH)
+    for where in ("", "/request", "/ask", "/stage", "/told"):
+        assert desk.get(f"/en/inbox/{other.share_id}{where}").status == 404, where
+    for where in ("/ask", "/stage", "/passed-on"):
+        assert desk.get(f"/en/inbox/{consent.share_id}{where}").status == 404, where
+
+
+# Whoever leads
+
+
+def test_a_lead_finds_the_service_and_stands_for_it(world, app, partner):
+    desk = Browser(app, world.settings.public_name)
+    sign_in(desk, partner.desk)
+    desk.get("/en/programme/")
+    desk.follow("Partner organisation")
+    page = desk.fill({"q": "LEGAL help"}).submit()
+    assert "Example Legal Help" in page.main
+    page = desk.submit(button="This is us")
+    assert "Example Legal Help" in page.main
+    assert desk.get("/en/programme/partner/?q=nothing-like-it").status == 200
+    colleague = Browser(app, world.settings.public_name)
+    sign_in(colleague, partner.colleague)
+    page = colleague.get("/en/programme/partner/")
+    assert "Whoever leads your team can change it." in page.main
+    assert "We do not stand for this any more" not in page.main
+
+
+def test_a_team_that_is_shared_with_is_told_why_not(world, client, partner):
+    sign_in(client, world.lead)
+    client.get("/en/programme/partner/?q=legal+help")
+    page = client.submit(button="This is us")
+    assert "People share other things with this team now." in page.main
+
+
+def test_partners_do_not_run_this(world, client, partner):
+    assert "Example Counselling Rooms" not in client.get("/en/about/service").main
+    sign_in(client, world.survivor)
+    assert "Front desk" not in client.get("/en/mine/choices/new").main
+    asked(world, partner)
+    (one,) = given(world)
+    assert "Example Counselling Rooms" in client.get(f"/en/mine/choices/given/{one.id}/receipt").main
+
+
+def test_what_came_of_it_is_in_her_file(world, partner):
+    consent = asked(world, partner)
+    notes(world, partner.desk, consent, "in_touch")
+    with working(world, world.survivor, writing=False) as w:
+        (one,) = collect(w, "ES")["asked_to_get_in_touch"]
+    assert (one["choice"], one["team"], one["state"]) == (str(consent.id), "Front desk", "in_touch")
