@@ -150,8 +150,16 @@ def find(work: Work, share_id: UUID, act: Act = Act.READ) -> Consent:
     return consent
 
 
+def note_opening(work: Work, share_id: UUID) -> None:
+    """Committed before anything is opened; raises like `find`."""
+    if inbox.note_opening(work, share_id) != IN_TOUCH:
+        raise NotFound
+
+
 def noted(work: Work, share_id: UUID) -> HandOver | None:
-    return work.main.get(HandOver, find(work, share_id).id)
+    """Of a request that was just read."""
+    mine = select(HandOver).join(Consent, Consent.id == HandOver.consent_id)
+    return work.main.scalar(mine.where(Consent.share_id == share_id))
 
 
 def note(work: Work, share_id: UUID, state: str) -> None:

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+import pytest
+
 from portal.actor import Role
 from portal.consent import choosing as choosings
 from portal.consent import service as consents
 from portal.consent.models import Consent
+from portal.consent.notices import IN_TOUCH
 from portal.consent.typed import Typed
 from portal.demo import DIRECTORY, PARTNER, Person
 from portal.directory.importing import Asked, bring_in
@@ -19,7 +24,9 @@ from portal.directory.remarks import Report
 from portal.handover import partners, service
 from portal.programmes import service as programmes
 from portal.programmes.models import Team
+from portal.work import Refused
 from tests.make import working
+from tests.sharing import consents as all_consents
 from tests.sharing import scene
 
 if TYPE_CHECKING:
@@ -101,3 +108,19 @@ def states(world: World, who: Person | None = None) -> list[str]:
     """What she sees of each thing she asked for, the newest first."""
     with working(world, who or world.survivor, writing=False) as w:
         return [one.state for one in service.mine(w)]
+
+
+def given(world: World) -> list[Consent]:
+    """Every request there is."""
+    return [one for one in all_consents(world) if one.purpose == IN_TOUCH]
+
+
+def the_one_before(world: World) -> Consent:
+    """What was shared with an ordinary team, before any request."""
+    return next(one for one in all_consents(world) if one.purpose != IN_TOUCH)
+
+
+def reason_of(act: Callable[..., object], *args: Any, **how: Any) -> StrEnum:
+    with pytest.raises(Refused) as refused:
+        act(*args, **how)
+    return refused.value.reason

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from portal.consent import attached
 from portal.helping.translated import ATTESTS
-from tests.journeys.together import interprets, makes_a_number, types_it
+from tests.journeys.together import interprets, makes_a_number, types_how, types_it
 from tests.real.someone import Someone
 
 if TYPE_CHECKING:
@@ -92,6 +92,21 @@ def lets_pass_on(scene: Scene, survivor: Someone, facilitator: Someone) -> None:
     facilitator.go("/programme/")
     person = facilitator.page.locator("main a[href*='/people/']").first
     scene.ids["staff"] = last(person.get_attribute("href") or "")
+
+
+def asks_for_contact(scene: Scene, asker: Someone, partner: Someone) -> None:
+    """Somebody who asks a service to get in touch; they note that they were."""
+    asker.sign_up()
+    asker.go("/mine/reach/")
+    service = asker.page.locator("main a[href*='/reach/new/']").first
+    scene.ids["service"] = last(service.get_attribute("href") or "")
+    asker.tap(service)
+    types_how(asker, LONG_WORD[:150], f"A place to sleep. {LONG_WORD[:200]}")
+    scene.running.passphrases_were_typed(minutes_ago=0)
+    asker.press("Yes")
+    scene.ids["asked_share"] = newest_share(partner)
+    partner.go(f"/inbox/{scene.ids['asked_share']}/request")
+    partner.press("We have been in touch")
 
 
 def ends_one(scene: Scene, survivor: Someone) -> None:

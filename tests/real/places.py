@@ -57,6 +57,7 @@ SURVIVOR = {
     "reach_answers": "/mine/contact/answers", "reach_follow": "/mine/contact/follow",
     "reach_check": "/mine/contact/check", "reach_news": "/mine/contact/news",
     "reach_remove": "/mine/contact/remove", "translated": "/mine/people/translated/4",
+    "reach": "/mine/reach/", "reach_new": "/mine/reach/new/{service}",
     "forbidden": "/inbox/", "front_signed_in": "/",
 }  # fmt: skip
 INVITED = {"join": "{join}"}
@@ -67,6 +68,11 @@ ADVOCATE = {
     "helping_note": "/helping/{access}/note", "helping_told": "/helping/{access}/told",
     "translating": "/helping/{interpreting}/4/translation",
     "helper_messages": "/helping/{access}/messages",
+}  # fmt: skip
+ASKER = {"reach_asked": "/mine/reach/"}
+PARTNER = {
+    "request": "/inbox/{asked_share}/request", "request_done": "/inbox/{asked_share}/request/done",
+    "request_could_not": "/inbox/{asked_share}/request/could-not", "partner": "/programme/partner/?q=example",
 }  # fmt: skip
 RESTING = {"paused": "/paused"}
 RENEWER = {"has_paused": "/mine/choices/pause", "choices_paused": "/mine/choices/"}
@@ -87,7 +93,8 @@ FACILITATOR = {
 }  # fmt: skip
 WHO_MEETS = {
     "nobody": NOBODY, "survivor": SURVIVOR, "newcomer": NEWCOMER, "facilitator": FACILITATOR,
-    "advocate": ADVOCATE, "resting": RESTING, "invited": INVITED, "renewer": RENEWER,
+    "asker": ASKER, "partner": PARTNER, "advocate": ADVOCATE, "resting": RESTING, "invited": INVITED,
+    "renewer": RENEWER,
 }  # fmt: skip
 FRESH = {"start_help", "own_words", "choose_people", "told", "receipt"}  # want the passphrase typed lately
 STATUS = {

@@ -68,6 +68,7 @@ class Scene:
         choices.lets_translate(self, self.person("survivor"), advocate)
         helped.lets_help(self, self.person("survivor"), advocate)
         choices.writes_to(self, self.person("survivor"), advocate, facilitator)
+        choices.asks_for_contact(self, self.person("asker"), self.person("partner", self.running.partner))
         self.person("nobody")
         self.person("invited")
         self._rests(self.person("resting", self.running.survivor))

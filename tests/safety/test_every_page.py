@@ -20,6 +20,7 @@ NOT_LINKED = {
     "helping.one", "helping.met", "helping.start", "helping.suggestion", "helping.whose", "helping.person",
     "helping.part", "helping.note", "helping.translate", "helping.translated", "consent.told_helper",
     "contact.remove", "contact.news", "messages.with_helper",
+    "handover.ask", "handover.change", "handover.open", "handover.note",
     "consent.receipt_json", "consent.receipt_pdf", "consent.ledger",
     *(f"hsds.{name}" for name in ("about", "description", "services", "service", "service_at_locations",
                                   "service_at_location", "organizations", "organization", "taxonomies",

@@ -40,8 +40,7 @@ def open(share_id: UUID) -> AnyResponse:
         return Response(status=403)
     try:
         with work() as w:
-            service.find(w, share_id)
-            inbox.note_opening(w, share_id)
+            service.note_opening(w, share_id)
     except Refused as refused:
         return _closed(refused, share_id)
     try:
