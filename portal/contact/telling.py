@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
+from portal.bidi import isolated
 from portal.contact.asked import (
     ANSWERS,
     CHANNELS,
@@ -61,7 +62,7 @@ def refused(plan: Plan) -> list[str]:
 def typed(way: str, where: str, when: str, answer: str) -> str:
     """The same, as it is typed for one who is asked to get in touch."""
     lines = [
-        _line(_(CHANNELS.get(way, OTHER)), where),
+        _line(_(CHANNELS.get(way, OTHER)), isolated(where) if where else ""),
         _line(_("When it is safe"), when),
         _line(_("If somebody else answers"), answer),
     ]

@@ -29,7 +29,7 @@ from portal.handover.partners import partner_of
 from portal.inbox import service as inbox
 from portal.notifying.rules import Kind
 from portal.notifying.service import notify
-from portal.programmes import service as programmes
+from portal.programmes.models import Programme, Team
 from portal.readiness.rules import mark_of
 from portal.work import NotFound, Work
 
@@ -43,6 +43,7 @@ class Line:
 
     consent: Consent
     team: str
+    programme: str
     state: str
     at: datetime
     lives: bool
@@ -111,20 +112,22 @@ def waits_for_her(plan: Plan) -> bool:
 def mine(work: Work) -> list[Line]:
     """Everything she asked for, the newest first."""
     seen = exists().where(Done.share_id == Consent.share_id, Done.what == "opened")
-    query = select(Consent, HandOver, seen.label("seen")).outerjoin(
-        HandOver, HandOver.consent_id == Consent.id
+    query = (
+        select(Consent, HandOver, Team.name, Programme.name, seen)
+        .join(Team, Team.id == Consent.recipient_id)
+        .join(Programme, Programme.id == Team.programme_id)
+        .outerjoin(HandOver, HandOver.consent_id == Consent.id)
+        .where(Consent.owner_id == work.person.id, Consent.purpose == IN_TOUCH)
     )
-    mine = query.where(Consent.owner_id == work.person.id, Consent.purpose == IN_TOUCH)
-    rows = work.main.execute(mine.order_by(Consent.given_at.desc())).all()
-    names = programmes.team_names(work, {row.Consent.recipient_id for row in rows}) if rows else {}
-    return [
-        _line(work, row.Consent, row.HandOver, names[row.Consent.recipient_id], seen=row.seen) for row in rows
-    ]
+    rows = work.main.execute(query.order_by(Consent.given_at.desc())).all()
+    return [_line(work, *row) for row in rows]
 
 
-def _line(work: Work, consent: Consent, noted: HandOver | None, team: str, *, seen: bool) -> Line:
+def _line(
+    work: Work, consent: Consent, noted: HandOver | None, team: str, programme: str, seen: object
+) -> Line:
     state, at = ("seen" if seen else "asked", consent.given_at) if noted is None else (noted.state, noted.at)
-    return Line(consent, team, state, at, bool(consent.lives_at(work.now)))
+    return Line(consent, team, programme, state, at, bool(consent.lives_at(work.now)))
 
 
 def everything(work: Work, _country: str = "") -> list[dict[str, Any]]:

@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from portal.accounts import service as accounts
+from portal.bidi import isolated
 from portal.consent import choosing as choosings
 from portal.consent import pausing
 from portal.consent import rules as consent_rules
@@ -56,7 +57,7 @@ def test_they_get_the_least_and_nothing_else(world, partner):
     said = words(shown)
     assert (said["need"], said["called"], said["service"]) == (NEED, "Ana", "Example Counselling Rooms")
     assert said["contact"].split("\n") == [
-        f"Telephone call: {NUMBER}", "When it is safe: Mondays after 4",
+        f"Telephone call: {isolated(NUMBER)}", "When it is safe: Mondays after 4",
         "If somebody else answers: Say: the library",
     ]  # fmt: skip
     assert (consent.groups, consent.purpose) == ("contact,need,called,service", "in_touch")

@@ -1,15 +1,18 @@
 """The pages of a request: hers, a partner's, and a lead's."""
 
+from datetime import timedelta
+
 import pytest
 
+from portal.consent.models import Choosing
 from portal.messages import service as messages
-from tests.accounts.steps import set_cookie
+from tests.accounts.steps import set_cookie, token_in
 from tests.browser import Browser
 from tests.contact.steps import plan, say
-from tests.handover.steps import NEED, NUMBER, a_partner, asked, called, given, states
+from tests.handover.steps import NEED, NUMBER, a_partner, asked, asks, called, given, says_yes, states
 from tests.helping.steps import lend
 from tests.make import sign_in, working
-from tests.sharing import sql
+from tests.sharing import new_survivor, sql
 
 INDEX = "/en/mine/reach/"
 TYPED = {"way": "phone", "where": NUMBER, "text": NEED, "days": "14"}
@@ -187,3 +190,29 @@ def test_somebody_who_helps_her_is_asked_by_a_message(world, her, partner):
     with working(world, world.survivor, writing=False) as w:
         ((_line, said),) = messages.everything(w)
     assert "Never at the bakery." in said[0].text
+
+
+@pytest.mark.parametrize("step", ["parts", "look", "how", "until"])
+def test_the_steps_of_other_choices_are_not_for_it(world, her, partner, step):
+    """Nothing is ticked along with it, and it is not made longer."""
+    choosing = asks(world, partner)
+    place = f"/en/mine/choices/{choosing}/{step}"
+    assert her.get(place).status == 404
+    token = {"csrf_token": token_in(her.get(INDEX))}
+    answer = {"parts": "1", "means": "phone", "text": "x", "until": "2030-01-01", "show": "yes", "seen": ""}
+    assert her.post(place, token | answer).status in (400, 404)
+    assert her.get(f"/en/mine/choices/{choosing}/told/kept").status == 200
+    with working(world, world.survivor, writing=False) as w:
+        kept = w.main.get_one(Choosing, choosing)
+        assert (kept.groups, kept.means) == ("", "")
+        assert kept.lapses_at - w.now < timedelta(days=16)
+
+
+def test_anothers_choice_and_request_are_not_found(world, her, partner):
+    other = new_survivor(world)
+    choosing = asks(world, partner, other)
+    assert her.get(f"/en/mine/reach/{choosing}/change").status == 404
+    consent = says_yes(world, choosing, other)
+    token = {"csrf_token": token_in(her.get(INDEX))}
+    assert her.post(f"/en/mine/reach/{consent.id}/back", token).status == 404
+    assert given(world)[0].state == "given"
