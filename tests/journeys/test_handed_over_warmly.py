@@ -15,7 +15,7 @@ NUMBER, NEED = "+34 600 123 456", "A safe place to sleep."
 def asks(she: Someone) -> None:
     she.go("/mine/choices/")
     she.follow("Ask somebody to contact me")
-    she.tap(she.page.get_by_role("link", name=PARTNER))
+    she.tap(she.page.locator("main a[href*='/reach/new/']").filter(has_text=PARTNER))
     types_how(she, NUMBER, NEED)
     for words in (PARTNER_TEAM, NUMBER, NEED):
         assert words in she.text()
