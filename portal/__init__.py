@@ -24,6 +24,7 @@ from portal.db import Stores
 from portal.directory.views import bp as hsds
 from portal.finding import renewing as finding_renewing
 from portal.finding.views import bp as finding
+from portal.handover.views import bp as handover
 from portal.helping import renewing as helping_renewing
 from portal.helping.views import bp as helping
 from portal.home.views import bp as home
@@ -50,7 +51,7 @@ from portal.web.state import Portal, portal
 
 BLUEPRINTS = (
     home, support, safety, accounts, programmes, vouching, readiness, contact, statements, consent, inbox,
-    helping, messages, listing, finding,
+    helping, messages, handover, listing, finding,
 )  # fmt: skip
 
 # What is sealed again with new keys, by being imported.

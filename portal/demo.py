@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from portal.crypto import new_keyset, write_keyset
 from portal.db import Stores
 from portal.directory.importing import Asked, bring_in
 from portal.directory.remarks import Report
+from portal.handover import partners
 from portal.keyring.models import Principal
 from portal.keyring.server import ServerKeys
 from portal.migrations.start import prepared
@@ -30,6 +31,7 @@ from portal.work import Work, begin
 
 DIRECTORY = Path(__file__).parent / "directory" / "example.json"
 SERVICE, TEAM = "Harbour Restorative Service", "Bridge team"
+PARTNER, PARTNER_TEAM = "Example Counselling Rooms", "Front desk"  # a service of the directory, and its team
 WRITTEN = {
     1: "Most days I feel tired and a little far away. At night I wake up and check the door.\n\n"
     "It is better when my sister is here.",
@@ -78,6 +80,13 @@ SAID = {
 }
 
 
+PARTNER_WHO = {
+    "en": "An example: no such place exists. We are counsellors. We call back whoever asks us to.",
+    "es": "Un ejemplo: este lugar no existe. Damos apoyo psicológico. Llamamos a quien nos lo pide.",
+    "ar": "مثال: لا يوجد مكان كهذا. نقدّم الدعم النفسي، ونتصل بكل من يطلب ذلك.",
+}
+
+
 @dataclass(frozen=True)
 class Person:
     role: str
@@ -115,8 +124,10 @@ def prepare(data: Path, now: datetime) -> tuple[Settings, list[Person]]:
     stores, server = prepared(settings)
     i18n.configure(settings.timezone, settings.languages, settings.country)
     try:
-        people = Scene(stores, server, settings, now).play()
+        scene = Scene(stores, server, settings, now)
+        people = scene.play()
         bring_in(stores.main, Asked(DIRECTORY, "example"), Report(), now)
+        people += scene.partner()
     finally:
         stores.close()
     return settings, people
@@ -158,11 +169,26 @@ class Scene:
         self.share(survivor)
         return [survivor, lead, second, advocate]
 
-    def says(self, lead: Person) -> None:
-        """What everybody must know about the service before a yes."""
+    def partner(self) -> list[Person]:
+        """Two people of another organisation, who get in touch with whoever asks for it."""
+        with self.work(SYSTEM) as w:
+            self.team = programmes.create(w, PARTNER, PARTNER_TEAM, ["en", "es", "ar"])
+        first, second = (self.staff(name, Role.FACILITATOR) for name in ("Noor Saleh", "Ines Duarte"))
+        with self.work(first) as w:
+            programmes.found_team(w)
+        self.says(first, PARTNER_WHO)
+        with self.work(first) as w:
+            programmes.let_in(w, second.actor.id)  # type: ignore[arg-type]
+            (one,) = partners.called(w, PARTNER)
+            partners.stand_for(w, one.id)
+        return [replace(one, role="partner") for one in (first, second)]
+
+    def says(self, lead: Person, who: dict[str, str] | None = None) -> None:
+        """What everybody must know about the service before a yes. `who`: who they are, if it differs."""
         with self.work(lead) as w:
             for language, texts in SAID.items():
-                for fact, text in texts.items():
+                own = {} if who is None else {Fact.WHO: who[language]}
+                for fact, text in (texts | own).items():
                     facts.change(w, fact, language, text)
 
     def staff(self, name: str, role: Role) -> Person:

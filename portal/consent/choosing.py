@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID, uuid4
 
-from portal.consent import leaving, parts, rules, snapshot
+from portal.consent import leaving, parts, rules, snapshot, typed
 from portal.consent.leaving import LeftOut
 from portal.consent.models import Choosing, Consent
-from portal.consent.notices import NOTICES, Notice
+from portal.consent.notice import Notice
+from portal.consent.notices import NOTICES
 from portal.consent.parts import NOTE, Part
 from portal.consent.wording import Wording, wording
 from portal.i18n import current_language
@@ -54,6 +55,7 @@ def begin(work: Work, team_id: UUID, purpose: str) -> Choosing:
     rules.may_be_for(purpose)
     rules.may_begin(work.person.paused_at)
     team = recipient(work, team_id)
+    rules.may_go_to(NOTICES[purpose], partner=team.partner)
     choosing = Choosing(
         id=uuid4(), owner_id=work.person.id, recipient_id=team.id, purpose=purpose, made_at=work.now
     )
@@ -63,6 +65,8 @@ def begin(work: Work, team_id: UUID, purpose: str) -> Choosing:
 
 def again(work: Work, old: Consent) -> Choosing:
     """The same choices once more, to look at and say yes or no to. What she has given stands until then."""
+    if NOTICES[old.purpose].typed:
+        raise NotFound  # it is asked for anew, in its own words and for its own days
     choosing = begin(work, old.recipient_id, old.purpose)
     choosing.renews = old.id
     choosing.groups, choosing.means, choosing.onward = old.groups, old.means, old.onward
@@ -153,6 +157,8 @@ def left_out_of(work: Work, choosing: Choosing) -> LeftOut:
 
 def set_end(work: Work, id: UUID, lapses_at: datetime | None) -> None:
     choosing = mine(work, id)
+    if notice_of(choosing).typed:
+        raise NotFound  # its days are asked for with it
     rules.may_end(lapses_at, work.now)
     choosing.lapses_at = lapses_at
 
@@ -164,7 +170,9 @@ def chosen(work: Work, choosing: Choosing) -> list[Part]:
     """
     found = _parts(work, choosing) if notice_of(choosing).takes_parts else []
     note = note_of(work, choosing)
-    if note:
+    if notice_of(choosing).typed:
+        found = typed.parts_of(work, note)
+    elif note:
         found.append(Part(NOTE, notice_of(choosing).asks, note, current_language()))
     return found
 
@@ -202,6 +210,7 @@ def look(work: Work, choosing: Choosing) -> Look:
     rules.may_say_how(notice, means, onward, "".join(part.text for part in going if part.tick == NOTE))
     found = _ready(work, choosing.recipient_id)
     team = found.team
+    rules.may_go_to(notice, partner=team.partner)
     shown = snapshot.Shown(
         reference=drafts.my_reference(work), language=current_language(), team=team.name,
         purpose=notice.purpose, lapses_at=choosing.lapses_at, parts=going, means=means, onward=onward,

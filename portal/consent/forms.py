@@ -9,7 +9,7 @@ from wtforms import BooleanField, HiddenField, RadioField, SelectField, TextArea
 from wtforms.validators import AnyOf, InputRequired, Length
 
 from portal.consent import rules
-from portal.consent.notices import Notice
+from portal.consent.notice import Notice
 from portal.consent.rules import COMPANY, LONGEST_NOTE, Reason
 from portal.consent.wording import LONGEST
 from portal.i18n import _, lazy

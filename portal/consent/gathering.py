@@ -53,7 +53,7 @@ def _notices(work: Work, consents: list[Consent]) -> dict[bytes, NoticeText]:
 
 def reach_of_services(work: Work) -> Reach:
     found: Reach = {}
-    for one in facts.services(work, [current_language(), *offered()]):
+    for one in facts.services(work, [current_language(), *offered()], partners=True):
         (reach,) = (said for said in one.said if said.fact is Fact.REACH)
         found |= {name: reach for name, _languages in one.teams}
     return found

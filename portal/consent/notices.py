@@ -9,57 +9,15 @@ One purpose, one consent: nothing here is agreed to along with something else.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import timedelta
 
-from portal.crypto import digest, lp
-from portal.i18n import N_, _, current_language, format_datetime, format_list
+from portal.consent.notice import SAFELY, Choices, Notice
+from portal.i18n import N_
 
 PROPOSED = timedelta(days=30)
 LONGEST = timedelta(days=90)  # a usual default where confidentiality law sets a limit (Washington State)
 
-Choices = Mapping[str, str]  # code to msgid
-
-
-@dataclass(frozen=True)
-class Notice:
-    """`takes_parts`: it is about parts she ticks. `means`, `onward`: ways and people she chooses from.
-
-    `asks`: what she can say to it in her own words, which only this recipient reads; "" for nothing.
-    """
-
-    purpose: str
-    version: int
-    name: str
-    hint: str
-    paragraphs: tuple[str, ...]
-    takes_parts: bool = False
-    means: Choices = field(default_factory=dict)
-    onward: Choices = field(default_factory=dict)
-    asks: str = ""
-
-    @property
-    def asks_about_reaching(self) -> bool:
-        """What she has said about how to reach her safely would be an answer."""
-        return self.asks == _SAFELY
-
-    @property
-    def asks_how(self) -> bool:
-        return bool(self.means or self.onward or self.asks)
-
-    def in_words(
-        self, team: str, lapses_at: datetime, means: Sequence[str] = (), onward: Sequence[str] = ()
-    ) -> list[str]:
-        """What stands on her screen, in her language."""
-        values = {
-            "team": team,
-            "date": format_datetime(lapses_at),
-            "means": format_list(_(self.means[code]) for code in means),
-            "onward": format_list(_(self.onward[code]) for code in onward),
-        }
-        return [_(paragraph, **values) for paragraph in self.paragraphs]
-
+IN_TOUCH = "in_touch"
 
 _FREE = N_("It is your choice. Saying no changes nothing: not the help you get, not your place here.")
 _READ = (
@@ -89,10 +47,6 @@ _CONTACT: Choices = {
     "post": N_("by letter"),
     "helper": N_("through somebody who helps me"),
 }
-_SAFELY = N_(
-    "How and when can they reach you safely? What may they say if somebody else answers, and what must "
-    "they never say?"
-)
 
 _ALL = (
     Notice(
@@ -143,7 +97,7 @@ _ALL = (
             _TAKEN,
         ),
         means=_CONTACT,
-        asks=_SAFELY,
+        asks=SAFELY,
     ),
     Notice(
         "pass_on",
@@ -225,7 +179,7 @@ _ALL = (
             *_WITHOUT_PARTS,
         ),
         means=_CONTACT,
-        asks=_SAFELY,
+        asks=SAFELY,
     ),
     Notice(
         "statistics",
@@ -241,10 +195,33 @@ _ALL = (
             *_WITHOUT_PARTS,
         ),
     ),
+    Notice(
+        IN_TOUCH,
+        1,
+        N_("To get in touch because I asked"),
+        N_("They read how to reach you and what you wrote for them, and contact you."),
+        (
+            N_(
+                "You ask %(team)s to contact you. They read how to reach you and what you wrote for them "
+                "here, and nothing else of yours."
+            ),
+            N_("They use it only to get in touch with you about this, and only as you say here."),
+            N_(
+                "They are an organisation of their own. What you send them, the other teams here do not get "
+                "to see."
+            ),
+            _FREE,
+            N_(
+                "They can read it until %(date)s, or until they say that it is done. You can take it back "
+                "before, at any moment, without giving a reason."
+            ),
+            _READ[2],
+            _LAW,
+            _TAKEN,
+        ),
+        typed=True,
+    ),
 )
 NOTICES: dict[str, Notice] = {notice.purpose: notice for notice in _ALL}
-
-
-def text_and_hash(purpose: str, version: str, words: list[str]) -> tuple[str, bytes]:
-    text = "\n\n".join(words)
-    return text, digest(lp("notice/v1", purpose, version, current_language(), text))
+OFFERED = {purpose: notice for purpose, notice in NOTICES.items() if not notice.typed}  # to any team
+TYPED = tuple(NOTICES.keys() - OFFERED)

@@ -26,7 +26,15 @@ from portal.work import NotFound, Work
 
 HELPED = "helped"  # who helped with which words of the other parts
 NOTE = "note"  # what she says to a consent in her own words; it is never ticked
-_TITLES = {**telling.TITLES, reaching.TICK: reaching.TITLE, HELPED: N_("Who helped with which words")}
+NEED, CALLED, SERVICE = "need", "called", "service"  # typed for one who is asked to get in touch
+_TITLES = {
+    **telling.TITLES,
+    reaching.TICK: reaching.TITLE,
+    HELPED: N_("Who helped with which words"),
+    NEED: N_("What I need"),
+    CALLED: N_("What to call me"),
+    SERVICE: N_("The service I ask"),
+}
 _ORDER = (*(str(number) for number in NUMBERS), *_TITLES, NOTE)
 
 

@@ -17,7 +17,8 @@ from uuid import UUID, uuid5
 
 from portal.consent.choosing import codes
 from portal.consent.models import Consent, ConsentEvent, NoticeText
-from portal.consent.notices import NOTICES, Notice
+from portal.consent.notice import Notice
+from portal.consent.notices import NOTICES
 from portal.consent.parts import title_of
 from portal.consent.rules import COMPANY, WHY_ASKED, WHY_STOPPED
 from portal.consent.states import OPEN, How, State

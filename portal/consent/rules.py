@@ -10,7 +10,8 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from portal.consent import states
-from portal.consent.notices import LONGEST, NOTICES, PROPOSED, Notice
+from portal.consent.notice import Notice
+from portal.consent.notices import LONGEST, NOTICES, OFFERED, PROPOSED
 from portal.consent.states import State
 from portal.i18n import N_
 from portal.work import Refused
@@ -50,6 +51,8 @@ class Reason(StrEnum):
     ASKED_BEFORE = "asked before"
     NO_SUCH_COMPANY = "no such company"
     NO_ROOM = "no room for copies of files"
+    NOT_SAFE = "her plan says that this way is never safe"
+    STANDS = "what she asks for is asked already"
 
 
 LONGEST_NOTE = 2000  # characters
@@ -100,6 +103,18 @@ REPLIES = {
     "question": N_("We have a question. You decide whether you want to hear it."),
     "time": N_("We need a little more time."),
 }
+
+# What a partner that she asked to get in touch notes.
+IN_TOUCH = {
+    "in_touch": N_("We have been in touch."),
+    "done": N_("It is done."),
+    "nobody": N_("We tried in the way you said, and nobody answered."),
+    "no_way": N_("The way to reach you did not work. Perhaps a number or an address is not right."),
+    "not_safe": N_("It did not seem safe for you, so we did not go on."),
+    "not_us": N_("We cannot help with this. Other services may."),
+}
+COULD_NOT = ("nobody", "no_way", "not_safe", "not_us")
+ANSWERS = REPLIES | IN_TOUCH
 
 
 def end_of(day: date, zone: ZoneInfo) -> datetime:
@@ -180,7 +195,8 @@ def may_ask(
     Once: what they have is not asked for, an open request is not repeated, "no" is an answer for good, and
     "later" is waited for, whatever has become of that request since.
     """
-    may_be_for(purpose)
+    if purpose not in OFFERED:
+        raise Refused(Reason.NO_SUCH_PURPOSE)
     if why not in WHY_ASKED:
         raise Refused(Reason.NO_SUCH_REASON)
     if has_it:
@@ -194,6 +210,12 @@ def may_ask(
 def may_be_for(purpose: str) -> None:
     if purpose not in NOTICES:
         raise Refused(Reason.NO_SUCH_PURPOSE)
+
+
+def may_go_to(notice: Notice, *, partner: bool) -> None:
+    """A partner gets requests to get in touch and nothing else, and nobody else gets those."""
+    if notice.typed is not partner:
+        raise Refused(Reason.NO_SUCH_TEAM)
 
 
 def may_say_why(why: str) -> None:

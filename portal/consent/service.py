@@ -9,10 +9,11 @@ from sqlalchemy import ColumnElement, delete, or_, select
 from sqlalchemy.orm import Session
 
 from portal.audit import service as audit
-from portal.consent import asking, ledger, rules, snapshot
+from portal.consent import asking, ledger, rules, snapshot, typed
 from portal.consent import choosing as choosings
 from portal.consent.attached import Copies, copy
 from portal.consent.models import Choosing, Consent, NoticeText, Share
+from portal.consent.notices import TYPED
 from portal.consent.states import OPEN, Act, How, State
 from portal.helping import service as helping
 from portal.i18n import current_language
@@ -41,6 +42,7 @@ def give(
     rules.may_be_with(company)
     look = choosings.look(work, choosing)
     rules.may_give(fresh=fresh, seen=seen, now_there=look.seen)
+    typed.may_be_asked(work, choosing.recipient_id, choosing.purpose)
     share, groups, evidence = snapshot.freeze(work, look.shown.parts, current_language(), copies or {})
     epoch = newest_epoch(work.main, choosing.recipient_id)
     if epoch is None:
@@ -204,8 +206,9 @@ def _ask_before(work: Work) -> None:
     """In its last week she may be told that it ends: give it longer, or let it end."""
     soon = work.now + rules.ASK_BEFORE
     ending = select(Consent).where(
-        Consent.lives_at(work.now), Consent.told_at.is_(None), Consent.lapses_at <= soon
-    )
+        Consent.lives_at(work.now), Consent.told_at.is_(None), Consent.lapses_at <= soon,
+        Consent.purpose.not_in(TYPED),
+    )  # fmt: skip
     for consent in work.main.scalars(ending):
         consent.told_at = work.now
         if consent.lapses_at - consent.given_at > rules.ASK_BEFORE:

@@ -59,6 +59,7 @@ class Act(StrEnum):
     PRINT = "print"
     ANSWER = "answer"
     ASK = "ask"  # for one thing more
+    NOTE_STEP = "note step"  # where its writer is with the team
     HAND_ON = "hand on"  # to somebody outside the team, as she said
     WITHDRAW = "withdraw"  # hers
     NOTE_TOLD = "note told"  # a reader notes that she said "stop"
@@ -80,5 +81,6 @@ HERS = {
 }  # fmt: skip
 READERS = {
     Act.READ: When.STANDS, Act.PRINT: When.STANDS, Act.ANSWER: When.STANDS, Act.ASK: When.STANDS,
+    Act.NOTE_STEP: When.STANDS,
     Act.HAND_ON: When.STANDS, Act.NOTE_TOLD: When.OPEN, Act.REVOKE: When.OPEN, Act.ACKNOWLEDGE: When.OVER,
 }  # fmt: skip

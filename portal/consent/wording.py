@@ -17,7 +17,8 @@ from sqlalchemy import select
 
 from portal.audit import service as audit
 from portal.consent.models import NoticeText, OwnWords
-from portal.consent.notices import NOTICES, Notice, text_and_hash
+from portal.consent.notice import Notice, text_and_hash
+from portal.consent.notices import NOTICES
 from portal.crypto import lp
 from portal.i18n import current_language, offered
 from portal.programmes import facts

@@ -20,6 +20,7 @@ from portal.directory.wanted import Wanted
 from portal.finding import address, kept, words
 from portal.finding.forms import FindForm
 from portal.finding.told import dialled, told
+from portal.handover.partners import partner_of
 from portal.i18n import _, current_language
 from portal.support import rules
 from portal.support.helplines import LINES
@@ -171,7 +172,10 @@ def _hers(service_id: UUID) -> dict[str, Any]:
     if found is None or found.actor.role is not Role.SURVIVOR:
         return {"hers": False}
     with reading() as w:
-        return {"hers": True, "is_kept": service_id in kept.ids(w), "button": ButtonForm()}
+        can_ask = partner_of(w.main, service_id) is not None
+        return {
+            "hers": True, "is_kept": service_id in kept.ids(w), "button": ButtonForm(), "can_ask": can_ask,
+        }  # fmt: skip
 
 
 def _list() -> str:

@@ -22,6 +22,7 @@ from portal.consent import service as consent
 from portal.contact import service as contact
 from portal.crypto import CannotOpen, Opening
 from portal.finding import kept
+from portal.handover import service as handover
 from portal.helping import service as helping
 from portal.helping import suggestions
 from portal.helping import translations as interpreters
@@ -210,6 +211,7 @@ COLLECTS: dict[str, Callable[[Work, str], Any]] = {
     "reaching_me": reaching,
     "choices": choices,
     "shared": shared,
+    "asked_to_get_in_touch": handover.everything,
     "people_who_help": people_who_help,
     "suggested": suggested,
     "messages": written_messages,

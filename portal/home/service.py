@@ -13,8 +13,9 @@ from portal.audit import service as audit
 from portal.audit.models import Act
 from portal.consent import asking
 from portal.consent import service as consent
+from portal.consent.notices import TYPED
 from portal.consent.passing import PASSED
-from portal.consent.rules import COPIES, REPLIES, asks_before
+from portal.consent.rules import ANSWERS, COPIES, asks_before
 from portal.helping import suggestions
 from portal.helping.service import READ_PART
 from portal.messages import service as messages
@@ -29,7 +30,7 @@ from portal.statements.titles import title
 from portal.work import Work
 
 PAGE = 50
-SAID: dict[str, str | tuple[str, str]] = {**REPLIES, **COPIES, **NAMES, **PASSED}
+SAID: dict[str, str | tuple[str, str]] = {**ANSWERS, **COPIES, **NAMES, **PASSED}
 
 
 @dataclass(frozen=True)
@@ -80,12 +81,12 @@ def at_home(work: Work) -> AtHome:
     standing = []
     for one in consents:
         mine = [act for act in acts if act.share_id == one.share_id]
-        replies = [REPLIES[act.detail] for act in mine if act.what == "answered"]
+        replies = [ANSWERS[act.detail] for act in mine if act.what == "answered"]
         standing.append(
             Standing(
                 one.id, teams[one.recipient_id], one.lapses_at,
                 opened=any(act.what == "opened" for act in mine), answered=replies[-1] if replies else "",
-                asks=asks_before(one.lapses_at, work.now),
+                asks=one.purpose not in TYPED and asks_before(one.lapses_at, work.now),
             )
         )  # fmt: skip
     me = work.person.id

@@ -9,7 +9,7 @@ from wtforms.validators import InputRequired
 
 from portal.consent.choosing import codes
 from portal.consent.models import Consent
-from portal.consent.notices import NOTICES
+from portal.consent.notices import NOTICES, OFFERED
 from portal.consent.rules import BY_WHEN, COPIES, WHY_ASKED, WHY_STOPPED
 from portal.i18n import _, lazy
 from portal.inbox.rules import REPLIES
@@ -77,7 +77,7 @@ class AskForm(Form):
         description=lazy("In the words that the writer reads."),
         choices=[
             (notice.purpose, lazy("%(name)s. %(hint)s", name=lazy(notice.name), hint=lazy(notice.hint)))
-            for notice in NOTICES.values()
+            for notice in OFFERED.values()
         ],
         validators=[CHOOSE],
     )

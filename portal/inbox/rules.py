@@ -8,6 +8,7 @@ from uuid import UUID
 
 from portal.actor import Actor, Role
 from portal.consent.models import Consent
+from portal.consent.notices import TYPED
 from portal.consent.rules import BY_WHEN, COPIES, REPLIES
 from portal.consent.states import Act
 from portal.work import NotAllowed, NotFound, Refused
@@ -31,6 +32,8 @@ def may(act: Act, consent: Consent | None, actor: Actor, teams: set[UUID], now: 
         raise NotFound
     if act is Act.HAND_ON and not consent.onward:
         raise NotFound  # this was never given to be passed on
+    if act in (Act.ASK, Act.NOTE_STEP) and consent.purpose in TYPED:
+        raise NotFound  # a partner gets in touch, and nothing else
     if not consent.permits(act, actor.id, teams, now):
         raise Refused(Reason.PAUSED if consent.lives_at(now) and consent.paused_at else Reason.ENDED)
     return consent

@@ -127,10 +127,11 @@ def reference(work: Work, consent: Consent) -> str:
     return name
 
 
-def note_opening(work: Work, share_id: UUID) -> None:
-    """Committed before anything is opened."""
+def note_opening(work: Work, share_id: UUID) -> str:
+    """Committed before anything is opened. Returns what it was given for."""
     consent = find(work, share_id)
     audit.tell_owner(work, consent.owner_id, share_id, "opened")
+    return consent.purpose
 
 
 def read(work: Work, share_id: UUID) -> Shown:

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from portal.audit import service as audit
 from portal.consent.models import Consent
+from portal.consent.states import Act
 from portal.inbox.models import Stage
 from portal.inbox.service import find
 from portal.programmes.stages import Step
@@ -17,12 +18,12 @@ from portal.work import Work
 
 def place(work: Work, share_id: UUID) -> Stage | None:
     """Where its writer is with the team it was given to. Raises Refused when it has ended."""
-    return _newest(work, find(work, share_id))
+    return _newest(work, find(work, share_id, Act.NOTE_STEP))
 
 
 def note(work: Work, share_id: UUID, step: Step) -> None:
     """The same step once more changes nothing: she has been there since it was noted first."""
-    consent = find(work, share_id)
+    consent = find(work, share_id, Act.NOTE_STEP)
     newest = _newest(work, consent)
     if newest is not None and newest.stage == step:
         return

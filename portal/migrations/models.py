@@ -6,6 +6,7 @@ from portal.consent import models as consent
 from portal.contact import models as contact
 from portal.directory import models as directory
 from portal.finding import models as finding
+from portal.handover import models as handover
 from portal.helping import models as helping
 from portal.inbox import models as inbox
 from portal.keyring import models as keyring
@@ -18,6 +19,6 @@ from portal.support import models as support
 from portal.vouching import models as vouching
 
 ALL = (
-    audit, blobs, consent, contact, directory, finding, helping, inbox, keyring, messages, notifying,
-    programmes, readiness, statements, support, vouching,
+    audit, blobs, consent, contact, directory, finding, handover, helping, inbox, keyring, messages,
+    notifying, programmes, readiness, statements, support, vouching,
 )  # fmt: skip

@@ -98,10 +98,15 @@ class Service:
     said: list[Said]
 
 
-def services(work: Work, languages: Iterable[str]) -> list[Service]:
-    """Every service, with each fact in the first of these languages it was written in, or in any."""
-    programmes = list(work.main.scalars(select(Programme).order_by(Programme.name)))
-    return _services(work, programmes, list(work.main.scalars(select(Team).order_by(Team.name))), languages)
+def services(work: Work, languages: Iterable[str], *, partners: bool = False) -> list[Service]:
+    """Every service, with each fact in the first of these languages it was written in, or in any.
+
+    `partners`: with the organisations beside it, which do not run anything here.
+    """
+    teams = list(work.main.scalars(select(Team).order_by(Team.name)))
+    beside = {team.programme_id for team in teams if team.partner} if not partners else set()
+    programmes = work.main.scalars(select(Programme).order_by(Programme.name))
+    return _services(work, [one for one in programmes if one.id not in beside], teams, languages)
 
 
 def service_of(work: Work, team_id: UUID, languages: Iterable[str]) -> Service:

@@ -45,6 +45,7 @@ class Team(MainBase):
     programme_id: Mapped[UUID] = clear(ForeignKey("programme.id"))
     name: Mapped[str] = clear(String(120))
     languages: Mapped[str] = clear(String(120))  # codes with commas: what its members read
+    partner: Mapped[bool] = clear(default=False, server_default="0")  # gets requests to get in touch, only
 
 
 class Staff(MainBase):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, ScalarSelect, func, select
 
 from portal.i18n import offered
 from portal.keyring import teams
@@ -26,21 +26,36 @@ class Ready:
     told_at: datetime | None
 
 
+_NEEDED = (ProgrammeFact.programme_id == Team.programme_id, ProgrammeFact.name.in_(NEEDED))
+
+
+def _members() -> ScalarSelect[int]:
+    count = select(func.count(TeamMember.member_id.distinct()))
+    return count.where(TeamMember.team_id == Team.id).correlate(Team).scalar_subquery()
+
+
+def _told() -> ScalarSelect[int]:
+    said = (ProgrammeFact.language.in_(offered()), ProgrammeFact.text != "")
+    count = select(func.count(ProgrammeFact.name.distinct()))
+    return count.where(*_NEEDED, *said).correlate(Team).scalar_subquery()
+
+
+def can_be_chosen() -> ColumnElement[bool]:
+    """Of a `Team` in a query: two members, and a service that said what she must know."""
+    return (_members() >= teams.FEWEST) & (_told() == len(NEEDED))
+
+
 def look_at(work: Work, team_id: UUID) -> Ready | None:
     """In one question. None for a team that there is not, or with fewer than two members."""
-    needed = (ProgrammeFact.programme_id == Team.programme_id, ProgrammeFact.name.in_(NEEDED))
-    said = (ProgrammeFact.language.in_(offered()), ProgrammeFact.text != "")
-    members = select(func.count(TeamMember.member_id.distinct())).where(TeamMember.team_id == Team.id)
-    told = select(func.count(ProgrammeFact.name.distinct())).where(*needed, *said)
-    newest = select(func.max(ProgrammeFact.changed_at)).where(*needed)
-    asked = (member_count := members.scalar_subquery(), told.scalar_subquery(), newest.scalar_subquery())
-    query = select(Team, Programme.name, *asked).join(Programme).where(Team.id == team_id)
-    row = work.main.execute(query.where(member_count >= teams.FEWEST)).one_or_none()
+    newest = select(func.max(ProgrammeFact.changed_at)).where(*_NEEDED).correlate(Team).scalar_subquery()
+    query = select(Team, Programme.name, member_count := _members(), _told(), newest).join(Programme)
+    query = query.where(Team.id == team_id, member_count >= teams.FEWEST)
+    row = work.main.execute(query).one_or_none()
     if row is None:
         return None
     team, name, count, told_count, told_at = row
     return Ready(
-        Recipient(team.id, team.name, name, team.languages.split(","), count),
+        Recipient(team.id, team.name, name, team.languages.split(","), count, team.partner),
         told_count == len(NEEDED),
         told_at,
     )

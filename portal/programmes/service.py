@@ -40,13 +40,14 @@ class Colleague:
 
 @dataclass(frozen=True)
 class Recipient:
-    """A team as a survivor chooses it."""
+    """A team as a survivor chooses it. `partner`: an organisation beside the service."""
 
     id: UUID
     name: str
     programme: str
     languages: list[str]
     members: int
+    partner: bool = False
 
 
 def create(work: Work, name: str, team_name: str, languages: Iterable[str]) -> Team:
@@ -176,8 +177,8 @@ def let_in(work: Work, staff_id: UUID) -> None:
 
 
 def recipients(work: Work) -> list[Recipient]:
-    """The teams a survivor can choose: those with at least two members."""
-    rows = work.main.execute(select(Team, Programme.name).join(Programme)).all()
+    """The teams a survivor can choose: those with at least two members, and no partners."""
+    rows = work.main.execute(select(Team, Programme.name).join(Programme).where(~Team.partner)).all()
     members = teams.members_of(work.main, {team.id for team, _name in rows})
     found = [
         Recipient(team.id, team.name, name, team.languages.split(","), len(members[team.id]))

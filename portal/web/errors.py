@@ -20,7 +20,9 @@ from portal.web.templates import Environment
 from portal.web.writing import in_paragraphs, posted_text, wants_json
 from portal.work import NotAllowed, NotFound, Refused, Stale
 
-BESIDE = ("title", "by", "again", "rev")  # what stands beside words in some forms
+BESIDE = (  # what stands beside words in some forms
+    "title", "by", "again", "rev", "called", "way", "where", "when", "answer", "days", "keep",
+)  # fmt: skip
 PAGES = (400, 403, 404, 409, 413, 429, 500, 503)
 
 

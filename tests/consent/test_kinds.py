@@ -7,7 +7,7 @@ from pyld import jsonld
 
 from portal.consent import choosing, gathering, records, rules, service
 from portal.consent.models import Choosing
-from portal.consent.notices import NOTICES
+from portal.consent.notices import NOTICES, OFFERED
 from portal.consent.states import Act
 from portal.readiness import telling
 from portal.readiness.steps import PUSHED
@@ -43,7 +43,7 @@ def how_of(purpose):
     }
 
 
-@pytest.mark.parametrize("purpose", NOTICES)
+@pytest.mark.parametrize("purpose", OFFERED)
 def test_each_is_given_on_its_own_pages_and_received(world, her, purpose):
     notice = NOTICES[purpose]
     page = begin(world, her, purpose)
@@ -196,7 +196,7 @@ def test_who_was_there_stands_on_the_receipt(world, her):
 
 
 def test_the_receipt_of_each_round_trips(world):
-    for purpose, notice in NOTICES.items():
+    for purpose, notice in OFFERED.items():
         share(
             world, world.survivor, [3] if notice.takes_parts else [], purpose=purpose,
             means=list(notice.means)[:2], onward=list(notice.onward)[:2],

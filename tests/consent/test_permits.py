@@ -32,7 +32,7 @@ def expected(who: str, act: Act, state: State, date: str, paused: bool, onward: 
     lives = is_open and date == "in time"
     stands = lives and not paused
     return {
-        Act.READ: stands, Act.PRINT: stands, Act.ANSWER: stands, Act.ASK: stands,
+        Act.READ: stands, Act.PRINT: stands, Act.ANSWER: stands, Act.ASK: stands, Act.NOTE_STEP: stands,
         Act.HAND_ON: stands and bool(onward), Act.WITHDRAW: is_open, Act.NOTE_TOLD: is_open,
         Act.REVOKE: is_open, Act.RENEW: True, Act.REMOVE_COPY: not lives, Act.ACKNOWLEDGE: not lives,
     }[act]  # fmt: skip
@@ -40,7 +40,7 @@ def expected(who: str, act: Act, state: State, date: str, paused: bool, onward: 
 
 @pytest.mark.parametrize("who", [WRITER, READER, STRANGER])
 def test_python_and_the_database_decide_alike(world, who):
-    """120 rows by 11 acts, for each of three people."""
+    """120 rows by 12 acts, for each of three people."""
     found = the_consent(world)
     person = {WRITER: found.owner_id}.get(who, uuid4())
     teams = {found.recipient_id} if who == READER else {uuid4()} if who == STRANGER else set()

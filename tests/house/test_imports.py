@@ -45,6 +45,7 @@ ORDER = (
     ),
     *(
         "directory",
+        "handover",
         "support",
         "listing",
         "finding",

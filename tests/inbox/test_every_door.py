@@ -25,7 +25,7 @@ def addresses(app, world, **more):
         "kept": "no-token", "said": "yes", "purpose": "possible",
         "asking_id": UNKNOWN, "filename": "site.css", "step": "times", "part": "times", "checkin_id": UNKNOWN,
         "access_id": UNKNOWN, "meeting_id": UNKNOWN, "suggestion_id": UNKNOWN, "translation_id": UNKNOWN,
-        "thread_id": found.id, "sealed": "none", "service_id": UNKNOWN,
+        "thread_id": found.id, "sealed": "none", "service_id": UNKNOWN, "outcome": "done",
         "choosing_id": UNKNOWN, "request_id": UNKNOWN, "consent_id": found.id, "share_id": found.share_id,
         "name": "site.css", "document": "canada", "staff_id": world.lead.actor.id, "tick": "p00000",
         "team_id": found.recipient_id, "id": UNKNOWN, "location_id": UNKNOWN, "line_id": "us-988", **more,

@@ -6,7 +6,7 @@ import pytest
 
 from portal.audit.models import Act
 from portal.consent import pausing, service
-from portal.consent.notices import NOTICES
+from portal.consent.notices import NOTICES, OFFERED
 from portal.consent.passing import PASSED, noted
 from portal.inbox import passing
 from portal.work import NotAllowed, NotFound, Refused
@@ -100,7 +100,7 @@ def test_only_what_she_said_can_be_noted(world, client, onward, means):
         assert len(acts(world)) == before
 
 
-PURPOSES = [purpose for purpose, notice in NOTICES.items() if not notice.onward]
+PURPOSES = [purpose for purpose, notice in OFFERED.items() if not notice.onward]
 
 
 @pytest.mark.parametrize("purpose", PURPOSES)

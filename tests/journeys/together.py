@@ -18,6 +18,14 @@ def types_it(who: Someone, number: str) -> None:
     who.press("Go on")
 
 
+def types_how(she: Someone, where: str, need: str) -> None:
+    """On the page of a service that can be asked: by telephone, and what she needs."""
+    she.page.locator("input[name=way][value=phone]").check()
+    she.box("Which number or address?").fill(where)
+    she.box("What do you need?").fill(need)
+    she.press("See it as they will")
+
+
 def lets_help(she: Someone, parts: list[int], *, scope: str = "suggest", called: str = "") -> None:
     """On her page of people: the one who waits, the parts, and yes twice."""
     she.follow("See who it is")

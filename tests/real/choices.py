@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from portal.consent import attached
 from portal.helping.translated import ATTESTS
-from tests.journeys.together import interprets, makes_a_number, types_it
+from tests.journeys.together import interprets, makes_a_number, types_how, types_it
 from tests.real.someone import Someone
 
 if TYPE_CHECKING:
@@ -55,11 +55,11 @@ def looks_for_help(scene: Scene, looking: Someone) -> None:
         looking.press("Show services")
         scene.ids[name] = last(looking.page.url)
     looking.tap(looking.page.locator("main h3 a").first)
-    scene.ids["service"] = last(looking.page.url)
+    scene.ids["looked_at"] = last(looking.page.url)
 
 
 def keeps_a_service(scene: Scene, survivor: Someone) -> None:
-    survivor.go(f"/support/{scene.ids['service']}")
+    survivor.go(f"/support/{scene.ids['looked_at']}")
     survivor.press("Put it on my list")
 
 
@@ -109,6 +109,21 @@ def lets_pass_on(scene: Scene, survivor: Someone, facilitator: Someone) -> None:
     facilitator.go("/programme/")
     person = facilitator.page.locator("main a[href*='/people/']").first
     scene.ids["staff"] = last(person.get_attribute("href") or "")
+
+
+def asks_for_contact(scene: Scene, asker: Someone, partner: Someone) -> None:
+    """Somebody who asks a service to get in touch; they note that they were."""
+    asker.sign_up()
+    asker.go("/mine/reach/")
+    service = asker.page.locator("main a[href*='/reach/new/']").first
+    scene.ids["service"] = last(service.get_attribute("href") or "")
+    asker.tap(service)
+    types_how(asker, LONG_WORD[:150], f"A place to sleep. {LONG_WORD[:200]}")
+    scene.running.passphrases_were_typed(minutes_ago=0)
+    asker.press("Yes")
+    scene.ids["asked_share"] = newest_share(partner)
+    partner.go(f"/inbox/{scene.ids['asked_share']}/request")
+    partner.press("We have been in touch")
 
 
 def ends_one(scene: Scene, survivor: Someone) -> None:
@@ -164,8 +179,8 @@ def looks_after_services(scene: Scene, facilitator: Someone) -> None:
     """One that was called, and changed with a long word."""
     facilitator.go("/programme/directory/")
     facilitator.tap(facilitator.page.locator("main ul.rows a").first)
-    scene.ids["service"] = last(facilitator.page.url)
+    scene.ids["listed"] = last(facilitator.page.url)
     facilitator.press("We called today, and it holds")
-    facilitator.go(f"/programme/directory/{scene.ids['service']}/about")
+    facilitator.go(f"/programme/directory/{scene.ids['listed']}/about")
     facilitator.page.locator("textarea").fill(f"Plain words. {LONG_WORD}")
     facilitator.press("Save")

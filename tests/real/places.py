@@ -57,14 +57,15 @@ SURVIVOR = {
     "reach_answers": "/mine/contact/answers", "reach_follow": "/mine/contact/follow",
     "reach_check": "/mine/contact/check", "reach_news": "/mine/contact/news",
     "reach_remove": "/mine/contact/remove", "translated": "/mine/people/translated/4",
+    "reach": "/mine/reach/", "reach_new": "/mine/reach/new/{service}",
     "forbidden": "/inbox/", "front_signed_in": "/",
 }  # fmt: skip
 LOOKING = {
     "found": "/support/found/{found}",
     "found_nothing": "/support/found/{nothing}",
     "found_over": "/support/found/none",
-    "one_service": "/support/{service}",
-    "service_card": "/support/{service}/card?name=1",
+    "one_service": "/support/{looked_at}",
+    "service_card": "/support/{looked_at}/card?name=1",
 }
 INVITED = {"join": "{join}"}
 ADVOCATE = {
@@ -74,6 +75,11 @@ ADVOCATE = {
     "helping_note": "/helping/{access}/note", "helping_told": "/helping/{access}/told",
     "translating": "/helping/{interpreting}/4/translation",
     "helper_messages": "/helping/{access}/messages",
+}  # fmt: skip
+ASKER = {"reach_asked": "/mine/reach/"}
+PARTNER = {
+    "request": "/inbox/{asked_share}/request", "request_done": "/inbox/{asked_share}/request/done",
+    "request_could_not": "/inbox/{asked_share}/request/could-not", "partner": "/programme/partner/?q=example",
 }  # fmt: skip
 RESTING = {"paused": "/paused"}
 RENEWER = {"has_paused": "/mine/choices/pause", "choices_paused": "/mine/choices/"}
@@ -89,11 +95,11 @@ FACILITATOR = {
     "ask_for_more": "/inbox/{share}/ask", "passed_on": "/inbox/{passed_share}/passed-on",
     "inbox_paused": "/inbox/{paused_share}", "team_messages": "/inbox/{share}/messages",
     "messages_ended": "/inbox/{ended_share}/messages", "messages_paused": "/inbox/{paused_share}/messages",
-    "services": "/programme/directory/", "service_here": "/programme/directory/{service}",
-    "service_about": "/programme/directory/{service}/about",
-    "service_reach": "/programme/directory/{service}/reach",
-    "service_hours": "/programme/directory/{service}/hours",
-    "service_place": "/programme/directory/{service}/place", "service_add": "/programme/directory/add",
+    "services": "/programme/directory/", "service_here": "/programme/directory/{listed}",
+    "service_about": "/programme/directory/{listed}/about",
+    "service_reach": "/programme/directory/{listed}/reach",
+    "service_hours": "/programme/directory/{listed}/hours",
+    "service_place": "/programme/directory/{listed}/place", "service_add": "/programme/directory/add",
     "services_out": "/programme/directory/out", "lines": "/programme/directory/lines/",
     "line": "/programme/directory/lines/us-988", "line_change": "/programme/directory/lines/us-988/change",
     "line_add": "/programme/directory/lines/add",
@@ -102,8 +108,8 @@ FACILITATOR = {
 }  # fmt: skip
 WHO_MEETS = {
     "nobody": NOBODY, "looking": LOOKING,
-    "survivor": SURVIVOR, "newcomer": NEWCOMER, "facilitator": FACILITATOR,
-    "advocate": ADVOCATE, "resting": RESTING, "invited": INVITED, "renewer": RENEWER,
+    "survivor": SURVIVOR, "newcomer": NEWCOMER, "facilitator": FACILITATOR, "asker": ASKER,
+    "partner": PARTNER, "advocate": ADVOCATE, "resting": RESTING, "invited": INVITED, "renewer": RENEWER,
 }  # fmt: skip
 FRESH = {"start_help", "own_words", "choose_people", "told", "receipt"}  # want the passphrase typed lately
 STATUS = {

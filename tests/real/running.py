@@ -57,6 +57,10 @@ class Running:
     def advocate(self) -> Card:
         return self.people[3]
 
+    @property
+    def partner(self) -> Card:
+        return self.people[4]
+
     def at(self, path: str) -> str:
         return self.url + path
 

@@ -69,6 +69,7 @@ class Scene:
         helped.lets_help(self, self.person("survivor"), advocate)
         choices.looks_after_services(self, facilitator)
         choices.writes_to(self, self.person("survivor"), advocate, facilitator)
+        choices.asks_for_contact(self, self.person("asker"), self.person("partner", self.running.partner))
         self.person("nobody")
         choices.looks_for_help(self, self.person("looking"))
         choices.keeps_a_service(self, self.person("survivor"))

@@ -21,6 +21,7 @@ NOT_LINKED = {
     "helping.part", "helping.note", "helping.translate", "helping.translated", "consent.told_helper",
     "contact.remove", "contact.news", "messages.with_helper",
     "listing.one", "listing.part", "listing.place",  # there is no service
+    "handover.ask", "handover.change", "handover.open", "handover.note",
     "consent.receipt_json", "consent.receipt_pdf", "consent.ledger",
     "finding.found", "finding.saved", "finding.service", "finding.card",
     *(f"hsds.{name}" for name in ("about", "description", "services", "service", "service_at_locations",

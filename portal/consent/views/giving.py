@@ -40,7 +40,7 @@ def new() -> AnyResponse:
     if paused:
         return redirect(url_for(".pause"), 303)
     form.team.choices = [(str(team.id), _team_label(team)) for team in teams]
-    form.purpose.choices = [(n.purpose, _purpose_label(n)) for n in notices.NOTICES.values()]
+    form.purpose.choices = [(n.purpose, _purpose_label(n)) for n in notices.OFFERED.values()]
     if form.validate_on_submit():
         with work() as w:
             step = to_begin(w, choosings.begin(w, UUID(form.team.data), form.purpose.data))
@@ -113,7 +113,7 @@ def give(choosing_id: UUID) -> AnyResponse:
             was = choosings.earlier_words(w, choosing, request.args.get("was", ""))
             young = accounts.is_young(w)
         except Refused as refused:
-            return redirect(url_for(STEP_FOR.get(refused.reason, ".new"), choosing_id=choosing_id), 303)
+            return redirect(_step_for(choosing, refused.reason), 303)
     new, gone = look.wording.beyond(was), [] if was is None else was.beyond(look.wording)
     return page(
         "consent/give.html", look=look, new=new, gone=gone, fresh=is_fresh(), choosing_id=choosing_id,
@@ -121,6 +121,13 @@ def give(choosing_id: UUID) -> AnyResponse:
         reviewed=is_reviewed(current_language()), notice=choosings.notice_of(choosing),
         step=step_at(choosing, ".give"),
     )  # fmt: skip
+
+
+def _step_for(choosing: Choosing, reason: StrEnum) -> str:
+    """The page that needs another look."""
+    if choosings.notice_of(choosing).typed:
+        return url_for("handover.change", choosing_id=choosing.id, why=reason.name)
+    return url_for(STEP_FOR.get(reason, ".new"), choosing_id=choosing.id)
 
 
 def _files(look: choosings.Look) -> Callable[[str], str]:
@@ -163,6 +170,8 @@ def _not_given(reason: StrEnum, id: UUID, form: GiveForm) -> AnyResponse:
         return failed(
             503, _("There is no room on our side for a copy of your files just now. Nothing was shared.")
         )
+    if reason == rules.Reason.STANDS:
+        return redirect(url_for("handover.index", said="stands"), 303)
     was = form.version.data if reason == rules.Reason.CHANGED else None
     return redirect(url_for(".give", choosing_id=id, was=was or None), 303)
 

@@ -97,6 +97,8 @@ def _said_so_far(w: Work, choosing: Choosing) -> dict[str, object]:
 
 def steps_of(notice: notices.Notice) -> list[str]:
     """The pages of giving, in order."""
+    if notice.typed:
+        return ["handover.change", ".give"]
     of_parts = [".parts", ".look"] if notice.takes_parts else []
     return [".new", *of_parts, *([".how"] if notice.asks_how else []), ".until", ".give"]
 
@@ -107,12 +109,15 @@ def step_at(choosing: Choosing, here: str) -> dict[str, Any]:
     if here not in all:
         raise NotFound
     at = all.index(here)
-    before = url_for(".index" if at == 1 else all[at - 1], choosing_id=choosing.id)
-    return {"number": at + 1, "of": len(all), "before": before if at > 1 else url_for(".index")}
+    earlier = all[at - 1] if at else ".new"
+    before = url_for(".index" if earlier == ".new" else earlier, choosing_id=choosing.id)
+    return {"number": at + 1, "of": len(all), "before": before}
 
 
 def first_step(choosing: Choosing) -> str:
-    return after(choosing, ".new")
+    """After what she is told."""
+    all = steps_of(choosings.notice_of(choosing))
+    return url_for(all[1], choosing_id=choosing.id)
 
 
 def after(choosing: Choosing, here: str) -> str:

@@ -9,7 +9,7 @@ from uuid import UUID
 from flask import Response, redirect, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
-from portal.consent.notices import NOTICES
+from portal.consent.notices import NOTICES, TYPED
 from portal.crypto import CannotOpen
 from portal.inbox import rules, service
 from portal.inbox.forms import AnswerForm
@@ -58,9 +58,11 @@ def open(share_id: UUID) -> AnyResponse:
         return Response(status=403)
     try:
         with work() as w:
-            service.note_opening(w, share_id)
+            purpose = service.note_opening(w, share_id)
     except Refused as refused:
         return closed(refused, share_id)
+    if purpose in TYPED:
+        return redirect(url_for("handover.open", share_id=share_id))
     try:
         values = _opened(share_id)
     except (Refused, NotFound, CannotOpen) as gone:  # withdrawn in between, or its key destroyed

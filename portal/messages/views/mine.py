@@ -5,10 +5,12 @@ from __future__ import annotations
 from functools import partial
 from uuid import UUID
 
-from flask import redirect, url_for
+from flask import redirect, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from portal.consent.notices import NOTICES
+from portal.contact import service as contact
+from portal.contact import telling
 from portal.i18n import _
 from portal.messages import parties, service
 from portal.messages.forms import StayForm, WriteForm
@@ -54,11 +56,19 @@ def thread(thread_id: UUID) -> AnyResponse:
         if why is None:
             return redirect(url_for(".thread", thread_id=thread_id, said="sent"), 303)
         form.text.errors = [WHY_NOT[why]()]
+    elif "reach" in request.args and not form.is_submitted():
+        form.text.data = _asks()
     party, found, line = look(find)
     return page(
         "messages/thread.html", 400 if form.errors else 200, told=told(), party=party, thread=found,
         line=line, purposes=NOTICES, form=form, button=ButtonForm(),
     )  # fmt: skip
+
+
+def _asks() -> str:
+    """That they get in touch, with how she can be reached, for her to change and to send."""
+    with reading() as w:
+        return telling.asks(contact.read(w))
 
 
 @bp.post("/mine/people/messages/<uuid:thread_id>/remove")
