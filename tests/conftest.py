@@ -14,7 +14,6 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from jinja2 import FileSystemBytecodeCache
 from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 from sqlalchemy.util import LRUCache
 
@@ -143,28 +142,25 @@ def world(_model: tuple[Path, list[Person], Flask], quick_folder: Path) -> Itera
     stores.close()
 
 
-@pytest.fixture(scope="session")
-def _compiled_templates(tmp_path_factory: pytest.TempPathFactory) -> FileSystemBytecodeCache:
-    return FileSystemBytecodeCache(str(tmp_path_factory.mktemp("templates")))
-
-
-@pytest.fixture
-def own_app(world: World, _compiled_templates: FileSystemBytecodeCache) -> Flask:
-    """For a test that changes the application itself."""
-    app = create_app(world.settings, world.stores, world.server)
-    app.jinja_env.bytecode_cache = _compiled_templates
-    app.extensions["portal"].now = world.clock
+def lend(app: Flask, world: World) -> Flask:
+    """An application that tests share, with this world's Portal; nothing else in it comes from settings."""
+    settings = world.settings
+    i18n.configure(settings.timezone, settings.languages, settings.country)
+    files = app.extensions["portal"].assets
+    app.extensions["portal"] = Portal(settings, world.stores, world.server, files, world.clock)
     return app
 
 
 @pytest.fixture
 def app(world: World, _model: tuple[Path, list[Person], Flask]) -> Flask:
-    """The one of all tests, with this world's Portal; nothing else in it comes from settings."""
-    app, settings = _model[2], world.settings
-    i18n.configure(settings.timezone, settings.languages, settings.country)
-    files = app.extensions["portal"].assets
-    app.extensions["portal"] = Portal(settings, world.stores, world.server, files, world.clock)
-    return app
+    return lend(_model[2], world)
+
+
+@pytest.fixture(scope="module")
+def own_app(_model: tuple[Path, list[Person], Flask]) -> Flask:
+    """For a module that changes the application itself. It has to be lent to each world."""
+    like = _model[2].extensions["portal"]
+    return create_app(like.settings, like.stores, like.server)
 
 
 @pytest.fixture

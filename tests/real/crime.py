@@ -18,6 +18,8 @@ from portal.consent.models import Share
 from portal.demo import SHARED, WRITTEN, Person, Scene
 from portal.helping import notes as helper_notes
 from portal.helping import suggestions
+from portal.helping.models import Scope
+from portal.helping.translated import Paragraph
 from portal.keyring.grants import reach_as_owner
 from portal.keyring.persons import identity
 from portal.keyring.teams import team_private
@@ -29,9 +31,10 @@ from tests.accounts.ways_back import make_number
 from tests.browser import Browser
 from tests.conftest import World
 from tests.contact.steps import say, wish
-from tests.helping.steps import lend
+from tests.helping.steps import interpret, lend
 from tests.house.source import ROOT
 from tests.make import sign_in, working
+from tests.messages import steps as messages
 from tests.real.scan import Scanner
 from tests.sharing import share
 from tests.statements.attached import attach
@@ -58,6 +61,13 @@ SUGGESTED = "Somebody who helps her suggested this: savory-1187."
 ASKED = "And asked her about it: purslane-6624."
 HELPERS_NOTE = "And noted this for nobody else: costmary-9013."
 CALLED = "Wilhelmina of the lovage"
+TRANSLATED = "Somebody who interprets said it so: angelica-5527."
+TO_HELPER = "She wrote to who helps her: tansy-3384."
+FROM_HELPER = "Who helps her wrote back: woodruff-6059."
+TO_TEAM = "She wrote to the team: lavender-7712."
+FROM_TEAM = "The team wrote back: hawthorn-2946."
+WITH_HELPER = (TRANSLATED, TO_HELPER, FROM_HELPER)
+WITH_TEAM = (TO_TEAM, FROM_TEAM)
 LENT_WORDS = {LENT, SUGGESTED}
 PRIVATE = (WRITTEN[3], LATER, ALONE, LATE, BEFORE, NOTED, ANOTHERS, LENT, SUGGESTED)
 SHARED_WORDS = {*(WRITTEN[number] for number in SHARED), GIVEN, HEARD}
@@ -148,6 +158,7 @@ def give(world: World, numbers: list[int | str]) -> None:
 
 def live_in(world: World, now: datetime) -> Person:
     """Words of every kind, shared and not; returns somebody else who writes here too."""
+    talk(world, *messages.with_team(world), *WITH_TEAM)
     write(world, world.survivor, 2, 0, GIVEN)
     letter = attach(world, world.survivor, SHARED_FILE.encode(), words=HEARD)
     attach(world, world.survivor, OWN_FILE.encode())
@@ -162,6 +173,9 @@ def live_in(world: World, now: datetime) -> Person:
     with working(world, world.advocate) as w:
         suggestions.suggest(w, access, 8, SUGGESTED, ASKED)
         helper_notes.save(w, access, 0, HELPERS_NOTE)
+    talk(world, messages.hers(world, access), messages.helpers(world, access), TO_HELPER, FROM_HELPER)
+    interpreting = lend(world, [8], scope=Scope.TRANSLATE, pair=("en", "es"))
+    interpret(world, interpreting, 8, [Paragraph(LENT, TRANSLATED)])
     say(world, "never", {"text": PLANNED})
     wish(world, to=ADDRESS)
     with working(world) as w:
@@ -169,6 +183,11 @@ def live_in(world: World, now: datetime) -> Person:
     another = Scene(world.stores, world.server, world.settings, now).survivor()
     write(world, another, 1, 0, ANOTHERS)
     return another
+
+
+def talk(world: World, hers: messages.Side, theirs: messages.Side, said: str, answered: str) -> None:
+    messages.write(world, hers, said)
+    messages.write(world, theirs, answered)
 
 
 def have_ways_back(world: World, app: Flask) -> str:

@@ -53,6 +53,8 @@ class Service:
             "PORTAL_KEYS": f"file:{self.folder / 'keyset.json'}",
             "TMPDIR": str(self.folder / "tmp"),
             "HOME": str(self.folder / "home"),
+            "PORTAL_SMTP_URL": "smtp+plain://127.0.0.1:1",  # where nobody takes anything
+            "PORTAL_MAIL_FROM": "news@post.example",
         }
 
     def portal(self, *arguments: str, code: int = 0) -> str:

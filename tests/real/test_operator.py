@@ -35,6 +35,8 @@ from tests.real.crime import (
     SHARED_FILE,
     SHARED_WORDS,
     SUGGESTED,
+    WITH_HELPER,
+    WITH_TEAM,
     Crime,
     have_ways_back,
     live_in,
@@ -46,10 +48,11 @@ from tests.real.crime import (
 from tests.statements.attached import send
 
 FILES = (SHARED_FILE, OWN_FILE)
+SAID = (*WITH_HELPER, *WITH_TEAM)
 AFTERWARDS = "She wrote this when everything had a new lock: nutmeg-3317."
 WRAPPED = ("key_slot", "identity", "rkey", "consent_grant", "team_member", "pending_input", "share_group",
            "vouch_half", "vouch_given", "vouch_asking", "vouch_asking", "suggestion",
-           "suggestion", "access", "reach")  # fmt: skip
+           "suggestion", "translation", "translation", "message", "message", "access", "reach")  # fmt: skip
 
 
 @pytest.fixture
@@ -86,12 +89,11 @@ def test_who_copies_everything_without_a_passphrase_reads_nothing(crime):
     assert found.peeled > 20
     assert found.says(*NAMES, ADDRESS) == [*NAMES, ADDRESS], "what the service itself can read, a thief can"
     assert not found.words
-    assert not found.says(*SHARED_WORDS, *PRIVATE, *FILES, PLANNED, *crime.names)
+    assert not found.says(*SHARED_WORDS, *PRIVATE, *FILES, *SAID, PLANNED, *crime.names)
     assert len(crime.true_keys) > 15
     assert not found.held(crime.true_keys)
-    raw = [
-        word.encode() for word in (*SHARED_WORDS, *FILES, *PRIVATE, PLANNED, ADDRESS, *crime.names, *NAMES)
-    ]
+    words = (*SHARED_WORDS, *FILES, *PRIVATE, *SAID, PLANNED, ADDRESS, *crime.names, *NAMES)
+    raw = [word.encode() for word in words]
     assert not in_files(folder, [*raw, *crime.true_keys.values()])
 
 
@@ -109,7 +111,7 @@ def test_a_facilitators_passphrase_opens_what_was_shared_and_nothing_else(crime)
     found = steal([folder], folder, crime.world.lead.passphrase)
     assert found.words == SHARED_WORDS
     assert found.says(*SHARED_WORDS, *PRIVATE) == [*SHARED_WORDS]
-    assert found.says(*FILES, PLANNED) == [SHARED_FILE]
+    assert found.says(*FILES, *SAID, PLANNED) == [SHARED_FILE, *WITH_TEAM]
     assert found.says(*crime.names) == [crime.world.lead.name]
     assert found.held(crime.true_keys) == crime.facilitators_keys()
 
@@ -120,7 +122,7 @@ def test_an_advocates_passphrase_opens_what_was_lent_and_nothing_else(crime):
     assert found.words == LENT_WORDS | {""}  # and a part with nothing in it yet
     assert found.says(*PRIVATE) == [LENT, SUGGESTED]
     assert found.says(ASKED, HELPERS_NOTE, CALLED) == [ASKED, HELPERS_NOTE, CALLED]
-    assert not found.says(*FILES)
+    assert found.says(*FILES, *SAID) == [*WITH_HELPER]
     assert found.held(crime.true_keys) == {
         key for name, key in crime.true_keys.items() if name.endswith(" advocate")
     }
@@ -131,13 +133,13 @@ def test_after_she_ended_it_an_old_backup_and_an_advocates_passphrase_open_nothi
     old = crime.copy("backup")
     assert LENT in steal([old], old, world.advocate.passphrase).words
     with working(world, world.survivor) as w:
-        (one,) = helping.mine(w)
-        helping.end(w, one.id)
+        for one in helping.mine(w):
+            helping.end(w, one.id)
     write(world, world.survivor, 8, 1, AFTERWARDS)
     today = crime.copy("today")
     found = steal([old, today], today, world.advocate.passphrase)
     assert world.advocate.urk in found.keys, "the passphrase itself still fits"
-    assert not found.says(LENT, AFTERWARDS)
+    assert not found.says(LENT, AFTERWARDS, *SAID)
     with_old_vault = steal([old, today], today, world.advocate.passphrase, vaults=(old,))
     assert with_old_vault.says(LENT, AFTERWARDS) == [LENT], "what was read before, and nothing after"
 
@@ -147,7 +149,7 @@ def test_her_own_passphrase_opens_all_of_hers_and_nothing_of_anothers(crime):
     found = steal([folder], folder, crime.world.survivor.passphrase)
     assert found.words == {*SHARED_WORDS, *PRIVATE, ""} - {ANOTHERS}
     assert found.says(ASKED, HELPERS_NOTE) == [ASKED]
-    assert found.says(*FILES, PLANNED) == [*FILES, PLANNED]
+    assert found.says(*FILES, *SAID, PLANNED) == [*FILES, *SAID, PLANNED]
 
 
 def test_after_withdrawal_an_old_backup_and_a_facilitators_passphrase_open_nothing(crime):
@@ -161,7 +163,7 @@ def test_after_withdrawal_an_old_backup_and_a_facilitators_passphrase_open_nothi
     found = steal([old, today], today, world.lead.passphrase, world.colleague.passphrase)
     assert found.peeled > 20
     assert not found.words
-    assert not found.says(*FILES)
+    assert not found.says(*FILES, *SAID)
     assert world.lead.urk in found.keys, "the passphrase itself still fits"
 
 
@@ -173,7 +175,7 @@ def test_after_erasure_her_own_passphrase_and_a_whole_old_backup_open_nothing(cr
     today = crime.copy("today")
     found = steal([old, today], today, world.survivor.passphrase, world.lead.passphrase)
     assert not found.words
-    assert not found.says(*FILES, PLANNED, ADDRESS)
+    assert not found.says(*FILES, *SAID, PLANNED, ADDRESS)
     hers = {name: key for name, key in crime.true_keys.items() if name.endswith(" survivor")}
     assert hers
     assert not found.held(hers)

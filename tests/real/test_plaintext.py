@@ -20,14 +20,15 @@ from tests.real.scan import Scanner, forms_of
 from tests.real.serving import Visitor, serving
 from tests.real.visit import ACTS, MULTIPART, WORDS, Visit, with_a_file
 from tests.real.visit_files import FILE_ACTS
+from tests.real.visit_help import ADDRESS, HELP_ACTS
 
 
 @pytest.fixture(scope="module")
 def visit(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Visit]:
     began = time.time()
     with serving(tmp_path_factory.mktemp("service") / "folder") as service:
-        visit = Visit(service, began, Visitor(service), Visitor(service))
-        for act in (*ACTS, *FILE_ACTS):
+        visit = Visit(service, began, Visitor(service), Visitor(service), Visitor(service))
+        for act in (*ACTS, *FILE_ACTS, *HELP_ACTS):
             act(visit)
             visit.look()
         yield visit
@@ -53,13 +54,22 @@ def test_she_did_all_that(visit):
     for name, status in {"too long": 413, "broken": 400, "failing": 500, "no store": 503}.items():
         assert visit.told[name].startswith(f"{status} ")
         assert WORDS[name] in visit.told[name], f"{name}: the words were not given back"
-    assert len(visit.cookies) == 3
+    assert len(visit.cookies) == 4
 
 
 def test_her_files_came_back_and_nothing_that_was_hidden_in_them(visit):
     assert {visit.told[name] for name in ("letter", "photograph", "everything", "paper")} == {"True"}
     assert WORDS["called"] in visit.told["beside it"]
     assert WORDS["beside it"] in visit.told["beside it"]
+
+
+def test_others_wrote_to_her_and_she_read_it(visit):
+    said = ("suggested", "asked about", "noted")
+    assert [name for name in said if WORDS[name] not in visit.told["helper"]] == []
+    assert WORDS["translated"] in visit.told["translated"]
+    assert all(WORDS[name] in visit.told["messages"] for name in ("message", "answer"))
+    assert ADDRESS in visit.told["address"]
+    assert visit.told["outbox"] == "[('', 0)]", "one waits"
 
 
 def test_the_page_that_refuses_too_much_arrives(visit):

@@ -45,6 +45,8 @@ class Visit:
     began: float  # seconds since 1970
     her: Visitor
     staff: Visitor
+    helper: Visitor
+    ids: dict[str, str] = field(default_factory=dict)
     cookies: list[str] = field(default_factory=list)
     told: dict[str, str] = field(default_factory=dict)
     faults: list[str] = field(default_factory=list)
@@ -53,6 +55,7 @@ class Visit:
     def scanner(self) -> Scanner:
         cards = {"her name": self.her.name, "her words": self.her.passphrase, "staff's name": STAFF}
         cards |= {"staff's account": self.staff.name, "staff's words": self.staff.passphrase}
+        cards |= {"helper's account": self.helper.name, "helper's words": self.helper.passphrase}
         cookies = {f"cookie {number}": cookie for number, cookie in enumerate(self.cookies)}
         return Scanner({name: text for name, text in (WORDS | cards | cookies).items() if text})
 

@@ -9,6 +9,7 @@ from portal.keyring.slots import TooBusy
 from portal.statements.rules import Reason
 from portal.web.access import everyone
 from portal.work import NotAllowed, NotFound, Refused, Stale
+from tests.conftest import lend
 from tests.make import sign_in
 
 CODES = (400, 403, 404, 409, 413, 429, 500, 503)
@@ -27,8 +28,8 @@ RAISED = {
 TOLD = {"cannot-open", "store", "unique", "bug", "key"}  # what the operator has to hear of
 
 
-@pytest.fixture
-def app(own_app):
+@pytest.fixture(scope="module")
+def failing(own_app):
     """With an address at which things go wrong as asked."""
 
     @everyone
@@ -39,6 +40,11 @@ def app(own_app):
 
     own_app.add_url_rule("/<language:language>/fail/<how>", "fail", fail, methods=["GET", "POST"])
     return own_app
+
+
+@pytest.fixture
+def app(failing, world):
+    return lend(failing, world)
 
 
 @pytest.mark.parametrize("language", ["en", "es", "ar"])
