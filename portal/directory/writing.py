@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -27,6 +27,12 @@ from portal.directory.shelf import Shown, put
 BATCH = 500
 AT_ONCE = {"synchronize_session": False}
 Row = dict[str, Any]
+
+
+def _in_batches(ids: Sequence[UUID]) -> Iterator[Sequence[UUID]]:
+    """SQLite holds in memory what one statement changes."""
+    for start in range(0, len(ids), BATCH):
+        yield ids[start : start + BATCH]
 
 
 class Counts(NamedTuple):
@@ -159,8 +165,12 @@ class Writing:
 
     def _show_new(self, session: Session) -> None:
         """What was put in beforehand: nothing else is inactive and of this moment yet."""
-        new = update(Entry).where(Entry.feed == self.feed, ~Entry.active, Entry.modified_at == self.now)
-        session.execute(new.values(active=True).execution_options(**AT_ONCE))
+        new = (Entry.feed == self.feed, ~Entry.active, Entry.modified_at == self.now)
+        for kind in session.scalars(select(Entry.kind).where(*new).distinct()).all():
+            ids = session.scalars(select(Entry.id).where(Entry.kind == kind, *new)).all()
+            for some in _in_batches(ids):
+                at = update(Entry).where(Entry.kind == kind, Entry.id.in_(some))
+                session.execute(at.values(active=True).execution_options(**AT_ONCE))
 
     def _show_cards(self, session: Session) -> None:
         open_ones = select(Entry.id).where(Entry.kind == "service", Entry.feed == self.feed, Entry.active)
@@ -168,9 +178,8 @@ class Writing:
             ServiceCard.feed == self.feed, ServiceCard.status == "active", ~ServiceCard.active,
             ServiceCard.id.in_(open_ones),
         )  # fmt: skip
-        ids = list(session.scalars(hidden))
-        for start in range(0, len(ids), BATCH):  # at once, SQLite would hold all of them in memory
-            cards = update(ServiceCard).where(ServiceCard.id.in_(ids[start : start + BATCH]))
+        for some in _in_batches(session.scalars(hidden).all()):
+            cards = update(ServiceCard).where(ServiceCard.id.in_(some))
             session.execute(cards.values(active=True, indexed=True).execution_options(**AT_ONCE))
 
     def _remember(self, session: Session, services: int) -> None:
