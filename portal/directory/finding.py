@@ -42,6 +42,7 @@ class Found:
     misses: tuple[Match, ...]  # near misses, each with what it lacks
     looked: Looked  # where
     read_as: tuple[tuple[str, str], ...]  # words that were taken for mistakes -> what they were read as
+    speaks: str  # the language that was asked for, chosen or named in the words
 
 
 def find(session: Session, wanted: Wanted, now: datetime, zone: tzinfo) -> Found:
@@ -55,7 +56,7 @@ def find(session: Session, wanted: Wanted, now: datetime, zone: tzinfo) -> Found
     if len(matches) < FEW:
         known = {one.card.id for one in matches}
         misses = [one for one in ask.loosely() if one.card.id not in known][:MISSES]
-    return Found(tuple(matches), tuple(misses), looked, read_as)
+    return Found(tuple(matches), tuple(misses), looked, read_as, wanted.speaks)
 
 
 def _spelled(session: Session, words: str) -> tuple[Typed, tuple[tuple[str, str], ...]]:

@@ -57,11 +57,11 @@ def found(sealed: str) -> AnyResponse:
     form, _spoken = _form()
     form.show(wanted)
     here, start = _found(wanted), _start()
-    rows = [_row(match, wanted) for match in here.matches[start : start + A_PAGE]]
+    rows = [_row(match, here.speaks) for match in here.matches[start : start + A_PAGE]]
     more = start + A_PAGE if start + A_PAGE < len(here.matches) else None
     return page(
         "finding/found.html", form=form, found=here, wanted=wanted, sealed=sealed, rows=rows, start=start,
-        more=more, misses=[_row(match, wanted) for match in here.misses], lines=_lines(here),
+        more=more, misses=[_row(match, here.speaks) for match in here.misses], lines=_lines(here),
     )  # fmt: skip
 
 
@@ -73,7 +73,7 @@ def saved(sealed: str) -> AnyResponse:
     if wanted is None:
         return redirect(url_for(".index", over=1), 303)
     here = _found(wanted)
-    rows = [_row(match, wanted) for match in (*here.matches, *here.misses)[:IN_A_FILE]]
+    rows = [_row(match, here.speaks) for match in (*here.matches, *here.misses)[:IN_A_FILE]]
     paper = page("finding/file.html", rows=rows, found=here, lines=_lines(here, 6), on=portal().now())
     return file(paper.get_data(), "html", "text/html; charset=utf-8")
 
@@ -139,10 +139,10 @@ def _start() -> int:
     return int(said) if said.isascii() and said.isdigit() and len(said) < 5 else 0
 
 
-def _row(match: Match, wanted: Wanted) -> dict[str, Any]:
+def _row(match: Match, speaks: str) -> dict[str, Any]:
     """One match as its line says it."""
     card, place, p = match.card, match.place, portal()
-    language = wanted.speaks or current_language()
+    language = speaks or current_language()
     away = words.distance(place.km, p.settings.country) if place and place.km is not None else ""
     return {
         "id": card.id, "name": card.name, "organization": card.organization, "summary": card.summary,
@@ -182,7 +182,7 @@ def _list() -> str:
     """The list she comes from, or the page that asks."""
     came = urlsplit(request.referrer or "")
     ours = came.netloc == request.host and came.path.startswith(url_for(".found", sealed=""))
-    return f"{came.path}?{came.query}" if ours else url_for(".index")
+    return came._replace(scheme="", netloc="").geturl() if ours else url_for(".index")
 
 
 def _service(service_id: UUID) -> dict[str, Any]:

@@ -2,7 +2,8 @@
 
 Each story is told in every language, and both with scripts and without, but not each of the six evenings
 that would make: a language changes words and a direction, scripts change what a page does, and one story
-in three evenings meets both. The next story has its scripts where this one has none.
+in three evenings meets both. The next story has its scripts where this one has none. Where a story is mostly
+about what happens, two evenings are enough.
 """
 
 from __future__ import annotations
@@ -34,6 +35,13 @@ def in_each_language(*, english_with_scripts: bool) -> pytest.MarkDecorator:
     """The three evenings of a story: those who read Spanish have what the others have not."""
     scripts = (english_with_scripts, not english_with_scripts, english_with_scripts)
     return pytest.mark.parametrize(("language", "scripts"), list(zip(LANGUAGES, scripts, strict=True)))
+
+
+def in_two_languages(*, english_with_scripts: bool) -> pytest.MarkDecorator:
+    """One evening from the left and one from the right, one with scripts and one without: each of the pages
+    is read in every language elsewhere."""
+    scripts = (english_with_scripts, not english_with_scripts)
+    return pytest.mark.parametrize(("language", "scripts"), list(zip(("en", "ar"), scripts, strict=True)))
 
 
 @pytest.fixture(scope="module")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from playwright.sync_api import BrowserContext, Locator
 
-from tests.journeys.conftest import Open, in_each_language
+from tests.journeys.conftest import Open, in_two_languages
 from tests.real.running import Running
 from tests.real.someone import Someone
 
@@ -17,7 +17,7 @@ TEXTS = {
 SECTIONS = {"en": 3, "es": 4, "ar": 8}  # none begins with what may be hard about it
 
 
-@in_each_language(english_with_scripts=True)
+@in_two_languages(english_with_scripts=True)
 def test_both_texts_are_kept(open_as: Open, portal: Running, language: str, scripts: bool) -> None:
     first, second = TEXTS[language]
     number = SECTIONS[language]

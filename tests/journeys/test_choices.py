@@ -6,7 +6,7 @@ import pytest
 
 from portal.demo import TEAM, WRITTEN
 from portal.statements.sections import section
-from tests.journeys.conftest import Open, in_each_language
+from tests.journeys.conftest import Open, in_two_languages
 from tests.journeys.steps import asks_who_may_read, says_until
 from tests.real.running import Running
 from tests.real.someone import Someone
@@ -20,7 +20,7 @@ def facilitator(open_as: Open, portal: Running) -> Someone:
     return open_as(portal.facilitator)
 
 
-@in_each_language(english_with_scripts=True)
+@in_two_languages(english_with_scripts=True)
 def test_share_then_withdraw(
     open_as: Open, portal: Running, facilitator: Someone, language: str, scripts: bool
 ) -> None:
@@ -40,7 +40,7 @@ def test_share_then_withdraw(
     assert facilitator.reads("You had opened it. Please say what became of copies and notes.")
 
 
-@in_each_language(english_with_scripts=False)
+@in_two_languages(english_with_scripts=False)
 def test_renew_before_lapse(
     open_as: Open, portal: Running, facilitator: Someone, language: str, scripts: bool
 ) -> None:
@@ -63,7 +63,7 @@ def test_renew_before_lapse(
     assert she.reads("You gave a new yes in its place.")
 
 
-@in_each_language(english_with_scripts=True)
+@in_two_languages(english_with_scripts=True)
 def test_pause_everything(
     open_as: Open, portal: Running, facilitator: Someone, language: str, scripts: bool
 ) -> None:
@@ -90,7 +90,7 @@ def test_pause_everything(
     assert she.page.get_by_role("textbox").first.input_value() == WRITTEN[1], "her words stay hers"
 
 
-@in_each_language(english_with_scripts=False)
+@in_two_languages(english_with_scripts=False)
 def test_told_me_to_stop(
     open_as: Open, portal: Running, facilitator: Someone, language: str, scripts: bool
 ) -> None:

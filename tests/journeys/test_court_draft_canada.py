@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 
 from portal.safety.kinds import NAMES, Kind
 from portal.statements.sections import COURTS, section
-from tests.journeys.conftest import Device, Open, in_each_language
+from tests.journeys.conftest import Device, Open, in_two_languages
 from tests.journeys.steps import WORDS, asks_who_may_read, says_until
 from tests.real.running import Running
 from tests.real.someone import Someone
@@ -26,7 +26,7 @@ TEXTS = {
 }
 
 
-@in_each_language(english_with_scripts=False)
+@in_two_languages(english_with_scripts=False)
 def test_a_draft_for_a_court(
     device: Device, open_as: Open, portal: Running, language: str, scripts: bool
 ) -> None:

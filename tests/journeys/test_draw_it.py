@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, expect
 
 from portal.statements.kinds import Kind
-from tests.journeys.conftest import Open, in_each_language
+from tests.journeys.conftest import Open, in_two_languages
 from tests.journeys.shared_file import chooses, opens, panel, says, shares, takes_back
 from tests.real.running import Running
 from tests.real.someone import Someone
@@ -29,7 +29,7 @@ def browser(whole_browser: Browser) -> Browser:
     return whole_browser
 
 
-@in_each_language(english_with_scripts=False)
+@in_two_languages(english_with_scripts=False)
 def test_what_she_drew_is_seen_until_she_takes_it_back(
     open_as: Open, portal: Running, language: str, scripts: bool
 ) -> None:

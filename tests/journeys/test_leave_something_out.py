@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from portal.demo import TEAM
 from portal.safety.kinds import NAMES, Kind
 from portal.statements.sections import section
-from tests.journeys.conftest import Open, in_each_language
+from tests.journeys.conftest import Open, in_two_languages
 from tests.real.running import Running
 from tests.real.someone import Someone
 
@@ -21,7 +21,7 @@ WRITTEN = {
 NUMBER = "600 123 456"
 
 
-@in_each_language(english_with_scripts=False)
+@in_two_languages(english_with_scripts=False)
 def test_what_she_leaves_out_they_never_see(
     open_as: Open, portal: Running, language: str, scripts: bool
 ) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 from portal.consent.notices import NOTICES
 from portal.consent.rules import WHY_ASKED
-from tests.journeys.conftest import Open, in_each_language
+from tests.journeys.conftest import Open, in_two_languages
 from tests.real.running import Running
 from tests.real.someone import Someone
 
@@ -17,7 +17,7 @@ WHY = "next"
 PURPOSES = {"en": "prepare", "es": "follow_up", "ar": "take_part"}
 
 
-@in_each_language(english_with_scripts=True)
+@in_two_languages(english_with_scripts=True)
 def test_she_says_no_and_it_stays_no(open_as: Open, portal: Running, language: str, scripts: bool) -> None:
     purpose = PURPOSES[language]
     hers, theirs = (open_as(who, language, scripts) for who in (portal.survivor, portal.facilitator))

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from portal.statements.kinds import Kind
-from tests.journeys.conftest import Open, in_each_language
+from tests.journeys.conftest import Open, in_two_languages
 from tests.journeys.shared_file import chooses, opens, panel, says, shares, takes_back
 from tests.real.running import Running
 from tests.real.someone import Someone
@@ -35,7 +35,7 @@ def browser(whole_browser: Browser) -> Browser:
     return whole_browser
 
 
-@in_each_language(english_with_scripts=True)
+@in_two_languages(english_with_scripts=True)
 def test_what_she_says_is_heard_until_she_takes_it_back(
     open_as: Open, portal: Running, language: str, scripts: bool
 ) -> None:

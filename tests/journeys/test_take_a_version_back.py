@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.journeys.conftest import Open, in_each_language
+from tests.journeys.conftest import Open, in_two_languages
 from tests.real.running import Running
 from tests.real.someone import Someone
 
@@ -16,7 +16,7 @@ SECTIONS = {"en": 9, "es": 4, "ar": 8}  # empty, and none begins with what may b
 NOTE = "Ask about the date."
 
 
-@in_each_language(english_with_scripts=False)
+@in_two_languages(english_with_scripts=False)
 def test_an_earlier_text_is_taken_back(open_as: Open, portal: Running, language: str, scripts: bool) -> None:
     long, short = TEXTS[language]
     number = SECTIONS[language]

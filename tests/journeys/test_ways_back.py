@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.journeys.conftest import Device, in_each_language
+from tests.journeys.conftest import Device, in_two_languages
 from tests.real.running import Card, Running
 from tests.real.someone import Someone
 
@@ -37,7 +37,7 @@ def helpers(
         context.close()
 
 
-@in_each_language(english_with_scripts=True)
+@in_two_languages(english_with_scripts=True)
 def test_lost_the_paper(device: Device, language: str, scripts: bool) -> None:
     she = device(language, scripts)
     name = she.sign_up().name
@@ -61,7 +61,7 @@ def test_lost_the_paper(device: Device, language: str, scripts: bool) -> None:
     still_has(she, WRITTEN[language])
 
 
-@in_each_language(english_with_scripts=False)
+@in_two_languages(english_with_scripts=False)
 def test_someone_knows(device: Device, language: str, scripts: bool) -> None:
     she, somebody = device(language, scripts), device("en", False)
     old = she.sign_up()
@@ -86,7 +86,7 @@ def test_someone_knows(device: Device, language: str, scripts: bool) -> None:
     still_has(she, WRITTEN[language])
 
 
-@in_each_language(english_with_scripts=True)
+@in_two_languages(english_with_scripts=True)
 def test_two_helpers(
     device: Device, helpers: tuple[Someone, ...], portal: Running, language: str, scripts: bool
 ) -> None:
@@ -110,7 +110,7 @@ def test_two_helpers(
     still_has(stranger, WRITTEN[language])
 
 
-@in_each_language(english_with_scripts=False)
+@in_two_languages(english_with_scripts=False)
 def test_ended_from_another_phone(device: Device, language: str, scripts: bool) -> None:
     she, lost = device(language, scripts), device(language, scripts)
     card = she.sign_up()

@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 
 from portal.i18n import ascii_digits
 from portal.statements.sections import section
-from tests.journeys.conftest import Device, in_each_language
+from tests.journeys.conftest import Device, in_two_languages
 from tests.journeys.steps import WORDS, has_scripts
 from tests.real.running import WEATHER, Card
 from tests.real.someone import Someone
@@ -21,7 +21,7 @@ TEXTS = {
 LOST, LOST_TOO, PAID_BACK, LOST_CENTS = "1.200,50", "300", "200", 1_500_50
 
 
-@in_each_language(english_with_scripts=True)
+@in_two_languages(english_with_scripts=True)
 def test_three_evenings(device: Device, language: str, scripts: bool) -> None:
     why, know, here, stay, note = TEXTS[language]
     phone = device(language, scripts)

@@ -1,4 +1,5 @@
-"""`portal`, with slots that cost nothing and no floor under a sign-in, as the `app` of other tests has it.
+"""`portal`, with slots that cost nothing and no floor under a sign-in, as the `app` of other tests has it,
+and with one worker: each would make the same pages ready once more.
 
 For what is not about time: `portal_in` says who has the real costs.
 """
@@ -9,7 +10,8 @@ import gc
 from collections.abc import Mapping
 from dataclasses import replace
 
-from portal.cli import main
+from portal import cli
+from portal.serving import serve
 from portal.settings import Settings
 
 from_environment = Settings.from_environment
@@ -22,4 +24,5 @@ def quick(environ: Mapping[str, str] | None = None) -> Settings:
 if __name__ == "__main__":
     gc.set_threshold(100_000, 20, 20)  # as in tests/conftest.py
     Settings.from_environment = quick  # type: ignore[method-assign, assignment]
-    main()
+    cli.run_server = lambda bind, _workers: serve(bind, workers=1)
+    cli.main()
