@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import TypeVar
 from uuid import UUID
 
@@ -32,6 +32,7 @@ class Entered:
     urk: bytes
     sign_ins: int = 1  # as it was before the slow work: whatever ends all sessions meanwhile ends this one
     slot: UUID | None = None  # what opened
+    country: str = field(default="", repr=False)  # whose numbers she wants to see first
 
     def __repr__(self) -> str:
         return "<Entered>"
@@ -105,7 +106,13 @@ def _try(index: bytes, typed: str, kinds: tuple[str, ...]) -> Entered | None:
         with work() as w:
             _take(w, entered)
             service.confirm(w)
-    return entered
+    return replace(entered, country=_country(entered)) if person.about_w else entered
+
+
+def _country(entered: Entered) -> str:
+    with reading() as w:
+        _take(w, entered)
+        return str(service.about(w).get("country", ""))
 
 
 def _strengthen(entered: Entered, person: Principal, spelled: str, params: KdfParams, kind: str) -> None:

@@ -52,7 +52,7 @@ def _own(work: Work) -> Again:
         assert work.person.username_bidx is not None
         service.set_name(work, work.person, name, work.person.username_bidx)
         if work.person.about_w is not None:
-            service.say_about(work, young=about.get("young"))
+            service.seal_about(work, about)
 
     return again
 

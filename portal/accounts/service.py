@@ -109,7 +109,7 @@ def number_slot(work: Work) -> UUID | None:
 
 
 def about(work: Work) -> dict[str, Any]:
-    """What she said of herself; nobody else can read it. `young`: True, False, or missing."""
+    """What she said of herself; nobody else can read it. `young`: True, False, or missing; `country`."""
     if work.person.about_w is None:
         return {}
     found: dict[str, Any] = json.loads(
@@ -123,8 +123,12 @@ def is_young(work: Work) -> bool:
     return about(work).get("young") is True
 
 
-def say_about(work: Work, *, young: bool | None) -> None:
-    said = {} if young is None else {"young": young}
+def say_about(work: Work, **said: bool | str | None) -> None:
+    """Over what she said before: `young`; `country`, ISO 3166. None takes it away."""
+    seal_about(work, {name: value for name, value in (about(work) | said).items() if value is not None})
+
+
+def seal_about(work: Work, said: dict[str, Any]) -> None:
     person = work.person
     person.about_w = work.keyring.seal(
         json.dumps(said).encode(), at=persons.about_place(person), pad=Pad.TINY

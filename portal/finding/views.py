@@ -25,6 +25,7 @@ from portal.i18n import _, current_language
 from portal.support import rules
 from portal.support.helplines import LINES
 from portal.support.known import for_everybody
+from portal.web import signed_in
 from portal.web.access import everyone, survivors_only
 from portal.web.files import file
 from portal.web.forms import ButtonForm
@@ -162,7 +163,7 @@ def _lines(here: Found, most: int = 2) -> list[rules.Card]:
     if len(here.matches) > most:
         return []
     lines = for_everybody(portal().stores.main)
-    groups = rules.found(lines, rules.reader(lines, current_language(), portal().settings.country, "", ""))
+    groups = rules.found(lines, rules.reader(lines, current_language(), signed_in.country(), "", ""))
     return [card for group in (*groups.speaking, *groups.others) for card in group.cards][:most]
 
 

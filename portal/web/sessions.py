@@ -84,6 +84,7 @@ class Live:
     paused: bool = False
     longer: bool = False
     device: str = "other"
+    country: str = ""  # whose emergency number she wants to see
     card: Card | None = None
     number: Number | None = None
     done: Why | None = None  # what the last card was for, so that the page says only what is true
@@ -137,7 +138,7 @@ def _sealed(server: ServerKeys, live: Live, token: bytes, salt: bytes) -> bytes:
     inside = {
         "urk_id": live.urk_id.hex(), "urk": live.urk.hex(), "csrf": live.csrf.hex(), "card": card,
         "number": None if live.number is None else [live.number.digits, str(live.number.slot)],
-        "sign_ins": live.sign_ins, "done": live.done,
+        "sign_ins": live.sign_ins, "done": live.done, "country": live.country,
     }  # fmt: skip
     inner = seal(_wrap_key(token, salt), json.dumps(inside).encode(), key_id=live.id[:16], ctx=ctx)
     return server.seal(inner, ctx)
@@ -177,6 +178,7 @@ def find(store: Store, server: ServerKeys, token: bytes, now: datetime) -> Live 
         longer=row.longer, device=row.device, sign_ins=inside["sign_ins"],
         number=None if number is None else Number(number[0], UUID(number[1])),
         card=None if words is None else _card(words), done=inside["done"] and Why(inside["done"]),
+        country=inside["country"],
     )  # fmt: skip
 
 

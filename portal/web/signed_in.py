@@ -31,6 +31,13 @@ def is_fresh() -> bool:
     return found is not None and found.fresh_at(portal().now())
 
 
+def country() -> str:
+    """Whose emergency numbers and helplines come first: hers, as she said, or the service's. Nobody looks at
+    where a request comes from."""
+    found = live()
+    return (found.country if found is not None else "") or portal().settings.country
+
+
 def actor() -> Actor:
     found = live()
     return NOBODY if found is None else found.actor

@@ -71,8 +71,8 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
         yield portal
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def own_portal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
-    """A portal for one test alone, which costs what a real one does."""
+    """A portal for one story alone, which costs what a real one does."""
     with portal_in(tmp_path_factory.mktemp("own") / "data", quick=False) as portal:
         yield portal
