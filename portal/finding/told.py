@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
+from portal.directory import values
 from portal.directory.cards import KINDS
 
 Record = Mapping[str, Any]
@@ -97,7 +98,8 @@ def _phones(owners: Iterable[Record]) -> Iterator[Phone]:
         for one in owner.get("phones") or ():
             number = _text(one.get("number"))
             kind = KINDS.get(str(one.get("type", "")).casefold(), "voice")
-            dial = dialled(number, _text(one.get("extension")))
+            # In the address of a text message a comma stands before one more receiver.
+            dial = dialled(number, _text(one.get("extension")) if kind != "text" else "")
             if number and (key := kind + (dial or number)) not in seen and len(seen) < MANY:
                 seen.add(key)
                 yield Phone(kind, _with_extension(number, one), dial, _text(one.get("description"))[:200])
@@ -120,8 +122,10 @@ def dialled(number: str, extension: str = "") -> str:
 
 
 def _website(said: object) -> str:
-    text = _text(said)
-    return text if urlsplit(text).scheme in ("http", "https") and urlsplit(text).netloc else ""
+    try:
+        return str(values.url(said)[0])
+    except values.NotThat:
+        return ""
 
 
 def _place(location: Record) -> Place:
