@@ -114,11 +114,14 @@ def dialled(number: str, extension: str = "") -> str:
     """What a tel: link dials: digits, a plus in front, letters as on the keys; "" for what is no number."""
     is_word = re.fullmatch(r"[+\d()\-. ]*\d{3}[-. )]*[A-Z]{3,}(?:[-. ]?[A-Z0-9]+)*", number)
     plain = "".join(KEYPAD.get(sign, sign) for sign in number) if is_word else number
-    digits = re.sub(r"[^\d]", "", plain)
+    plus = plain.lstrip("( ").startswith("+")
+    digits = re.sub(
+        r"\(0\)|[^\d]" if plus else r"[^\d]", "", plain
+    )  # "+44 (0)20": who calls with +44 skips it
     if not 3 <= len(digits) <= 16 or re.search(r"[^\d+()\-./\s\xa0]", plain):
         return ""
     more = re.sub(r"[^\d]", "", extension)
-    return ("+" if plain.lstrip("( ").startswith("+") else "") + digits + (f",{more}" if more else "")
+    return "+" * plus + digits + (f",{more}" if more else "")
 
 
 def _website(said: object) -> str:
