@@ -15,6 +15,7 @@ from portal.db import Store
 from portal.directory.assembling import assemble
 from portal.directory.cards import card_of
 from portal.directory.cleaning import Cleaner
+from portal.directory.confidential import at_it, is_secret
 from portal.directory.models import Entry
 from portal.directory.records import rows as rows_of
 from portal.directory.remarks import Report, Unreadable, Weight, Where
@@ -89,11 +90,21 @@ def _kept_here(main: Store, rows: sqlite3.Connection) -> None:
                 " taxonomy_id = ?, parent_id = ?, body = ? WHERE kind = ? AND id = ?",
                 (entry.name, *links, packed(entry.body), entry.kind, str(entry.id)),
             )
+            if entry.kind == "location" and is_secret(entry.body):
+                _tell_nothing(rows, str(entry.id))
             if entry.kind != "service":  # added here to a service of this feed: its card shows it
                 rows.execute(
                     "INSERT OR IGNORE INTO whole VALUES (?,?,?,?,?,?,?,?,?,?)",
                     (entry.kind, str(entry.id), entry.name, *links, packed(entry.body), entry.digest),
                 )
+
+
+def _tell_nothing(rows: sqlite3.Connection, location_id: str) -> None:
+    """A place that became confidential here: its feed may still say where services are in it."""
+    at = "kind = 'service_at_location' AND location_id = ?"
+    for id, text in rows.execute(f"SELECT id, body FROM whole WHERE {at}", (location_id,)).fetchall():  # noqa: S608
+        body = packed(at_it(json.loads(text)))
+        rows.execute(f"UPDATE whole SET body = ? WHERE {at} AND id = ?", (body, location_id, id))  # noqa: S608
 
 
 def _make_cards(rows: sqlite3.Connection) -> None:

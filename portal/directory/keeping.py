@@ -13,6 +13,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from portal.directory.cleaning import Cleaner
+from portal.directory.confidential import at_it, is_secret
 from portal.directory.models import Entry, ServiceCard
 from portal.directory.remarks import Report, Where
 from portal.directory.shelf import refresh
@@ -36,10 +37,19 @@ def keep(session: Session, entry: Entry, body: dict[str, Any], by: UUID, now: da
         found.pop(name, None)
     entry.body, entry.name = found, str(found.get("name", ""))[:300]
     entry.kept_at, entry.kept_by, entry.modified_at = now, by, now
+    if entry.kind == "location" and is_secret(found):
+        _tell_nothing(session, entry.id, now)
     session.flush()
     for service in services_of(session, entry):
         refresh(session, service, now)
     return report
+
+
+def _tell_nothing(session: Session, location_id: UUID, now: datetime) -> None:
+    """What is said of services' being at a place that is not to be told. Imports look at it again."""
+    at = select(Entry).where(Entry.kind == "service_at_location", Entry.location_id == location_id)
+    for one in session.scalars(at):
+        one.body, one.digest, one.modified_at = at_it(one.body), b"", now
 
 
 def let_go(entry: Entry) -> None:

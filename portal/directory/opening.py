@@ -34,7 +34,6 @@ class Rule(NamedTuple):
     start: date
     end: date
     special: bool
-    said_days: bool
     opens: time | None
     closes: time | None  # None beside an opening time: at midnight, the end of the day
 
@@ -122,11 +121,12 @@ def _rules(hours: Hours) -> list[Rule]:
     for one in hours:
         opens, closes = one.get("opens"), one.get("closes")
         readable = _time(opens) is not None and (closes == "24:00" or _time(closes) is not None)
-        if not one.get("monthly") and (readable or one.get("closed")):
+        named = any(one.get(when) for when in ("days", "from", "to"))
+        if not one.get("monthly") and (readable or (one.get("closed") and named)):
             found.append(
                 Rule(
                     _days(one), _date(one.get("from")) or date.min, _date(one.get("to")) or date.max,
-                    _is_special(one), bool(one.get("days")), None if one.get("closed") else _time(opens),
+                    _is_special(one), None if one.get("closed") else _time(opens),
                     None if closes == "24:00" else _time(closes),
                 )
             )  # fmt: skip
@@ -136,10 +136,11 @@ def _rules(hours: Hours) -> list[Rule]:
 def _of_day(rules: Sequence[Rule], day: date) -> Iterator[Span]:
     held = [rule for rule in rules if rule.start <= day <= rule.end]
     held = [rule for rule in held if rule.special] or held
+    held = [rule for rule in held if WEEKDAYS[day.weekday()] in rule.days]
     if any(rule.opens is None for rule in held):
         return
     for rule in held:
-        if rule.opens and (WEEKDAYS[day.weekday()] in rule.days or (rule.special and not rule.said_days)):
+        if rule.opens:
             start = datetime.combine(day, rule.opens, UTC)
             end = datetime.combine(day, rule.closes or time(0), UTC)
             yield Span(start, end if end > start else end + DAY)

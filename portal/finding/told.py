@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
+from portal.directory import values
 from portal.directory.cards import KINDS
 
 Record = Mapping[str, Any]
@@ -97,7 +98,8 @@ def _phones(owners: Iterable[Record]) -> Iterator[Phone]:
         for one in owner.get("phones") or ():
             number = _text(one.get("number"))
             kind = KINDS.get(str(one.get("type", "")).casefold(), "voice")
-            dial = dialled(number, _text(one.get("extension")))
+            # In the address of a text message a comma stands before one more receiver.
+            dial = dialled(number, _text(one.get("extension")) if kind != "text" else "")
             if number and (key := kind + (dial or number)) not in seen and len(seen) < MANY:
                 seen.add(key)
                 yield Phone(kind, _with_extension(number, one), dial, _text(one.get("description"))[:200])
@@ -112,16 +114,21 @@ def dialled(number: str, extension: str = "") -> str:
     """What a tel: link dials: digits, a plus in front, letters as on the keys; "" for what is no number."""
     is_word = re.fullmatch(r"[+\d()\-. ]*\d{3}[-. )]*[A-Z]{3,}(?:[-. ]?[A-Z0-9]+)*", number)
     plain = "".join(KEYPAD.get(sign, sign) for sign in number) if is_word else number
-    digits = re.sub(r"[^\d]", "", plain)
+    plus = plain.lstrip("( ").startswith("+")
+    digits = re.sub(
+        r"\(0\)|[^\d]" if plus else r"[^\d]", "", plain
+    )  # "+44 (0)20": who calls with +44 skips it
     if not 3 <= len(digits) <= 16 or re.search(r"[^\d+()\-./\s\xa0]", plain):
         return ""
     more = re.sub(r"[^\d]", "", extension)
-    return ("+" if plain.lstrip("( ").startswith("+") else "") + digits + (f",{more}" if more else "")
+    return "+" * plus + digits + (f",{more}" if more else "")
 
 
 def _website(said: object) -> str:
-    text = _text(said)
-    return text if urlsplit(text).scheme in ("http", "https") and urlsplit(text).netloc else ""
+    try:
+        return str(values.url(said)[0])
+    except values.NotThat:
+        return ""
 
 
 def _place(location: Record) -> Place:

@@ -170,9 +170,11 @@ def _lines(here: Found, most: int = 2) -> list[rules.Card]:
 def _hers(service_id: UUID) -> dict[str, Any]:
     """What only somebody with pages of her own is offered."""
     found = live()
-    if found is None or found.actor.role is not Role.SURVIVOR:
-        return {"hers": False}
+    if found is None or found.actor.role is not Role.SURVIVOR or found.paused or found.card is not None:
+        return {"hers": False}  # paused: whoever holds the phone now does not learn what she keeps
     with reading() as w:
+        if live() is None:  # ended elsewhere
+            return {"hers": False}
         can_ask = partner_of(w.main, service_id) is not None
         return {
             "hers": True, "is_kept": service_id in kept.ids(w), "button": ButtonForm(), "can_ask": can_ask,
@@ -181,7 +183,10 @@ def _hers(service_id: UUID) -> dict[str, Any]:
 
 def _list() -> str:
     """The list she comes from, or the page that asks."""
-    came = urlsplit(request.referrer or "")
+    try:
+        came = urlsplit(request.referrer or "")
+    except ValueError:  # such as http://[
+        return url_for(".index")
     ours = came.netloc == request.host and came.path.startswith(url_for(".found", sealed=""))
     return came._replace(scheme="", netloc="").geturl() if ours else url_for(".index")
 

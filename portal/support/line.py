@@ -86,8 +86,10 @@ class Number:
 
     @property
     def digits(self) -> str:
-        """What a `tel:` link dials: `dial` without spaces and dashes."""
-        return "".join(character for character in self.dial if character.isdigit())
+        """What a `tel:` link dials: `dial` without spaces and dashes, a plus in front."""
+        plus = self.dial.lstrip("( ").startswith("+")
+        dial = self.dial.replace("(0)", "") if plus else self.dial
+        return "+" * plus + "".join(character for character in dial if character.isdigit())
 
 
 @dataclass(frozen=True)

@@ -91,6 +91,7 @@ def test_what_is_missing_or_too_long_is_said(client, typed):
         ("/en/mine/writing/3", "/en/mine/writing/3"),
         ("/ar/mine/choices/", "/ar/mine/choices/"),
         ("//evil.example/", "/en/mine/"),
+        ("//[", "/en/mine/"),
         ("https://evil.example/", "/en/mine/"),
         ("/\\evil.example", "/en/mine/"),
         ("\\\\evil.example", "/en/mine/"),

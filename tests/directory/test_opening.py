@@ -15,6 +15,8 @@ NIGHT = [{"days": "FR SA", "opens": "20:00", "closes": "04:00"}]
 ALWAYS = [{"days": "MO TU WE TH FR SA SU", "opens": "00:00", "closes": "24:00"}]
 HOLIDAY = [*OFFICE, {"from": "2026-11-23", "to": "2026-11-23", "closed": True}]
 SHORT = [*OFFICE, {"from": "2026-11-23", "to": "2026-11-27", "opens": "09:00", "closes": "12:00"}]
+ONE_DAY_OFF = [*OFFICE, {"days": "SU", "closed": True}]
+DAY_NOT_READ = [*OFFICE, {"closed": True}]  # a holiday whose date nobody could read
 SEASON = [{"days": "MO", "opens": "09:00", "closes": "17:00", "from": "2026-06-01", "to": "2026-08-31"}]
 
 
@@ -32,6 +34,9 @@ SEASON = [{"days": "MO", "opens": "09:00", "closes": "17:00", "from": "2026-06-0
         (HOLIDAY, MONDAY, False, "TU 09:00"),
         (SHORT, MONDAY.replace(hour=13), False, "TU 09:00"),
         (SHORT, MONDAY, True, "12:00"),
+        (ONE_DAY_OFF, MONDAY, True, "17:00"),
+        (ONE_DAY_OFF, MONDAY + timedelta(days=6), False, "MO 09:00"),
+        (DAY_NOT_READ, MONDAY, True, "17:00"),
         (SEASON, MONDAY, False, None),
         ([], MONDAY, None, None),
         ([{"monthly": True, "days": "MO", "opens": "09:00", "closes": "17:00"}], MONDAY, None, None),

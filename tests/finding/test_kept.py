@@ -53,3 +53,21 @@ def test_nobody_else_is_offered_a_list(client, town):
     sign_in(client, town.lead, "en")
     assert "Put it on my list" not in client.get(f"/en/support/{card.id}").text
     assert client.get("/en/mine/kept/").status == 403
+
+
+@pytest.mark.parametrize(
+    ("store", "change"),
+    [("sessions", "UPDATE sess SET paused = 1"), ("main", "UPDATE principal SET sign_ins = sign_ins + 1")],
+)
+def test_who_is_locked_out_reads_of_a_service_and_nothing_of_her_list(client, town, store, change):
+    """Paused, and ended on another device: the page for everybody stays open."""
+    sign_in(client, town.survivor, "en")
+    path = f"/en/support/{card_of(town, 'Example Legal Help').id}"
+    client.get(path)
+    client.submit(button="Put it on my list")
+    with getattr(town.stores, store).writing() as session:
+        session.execute(text(change))
+        session.commit()
+    page = client.get(path)
+    assert (page.status, page.path) == (200, path)
+    assert "my list" not in page.text.lower()

@@ -157,6 +157,18 @@ def test_taken_back_in_one_tap(world, her, partner):
     assert her.post(f"{INDEX}{consent.id}/back", {}).path == INDEX
 
 
+def test_who_paused_in_another_window_loses_no_words(world, her, partner):
+    her.get(place(partner))
+    form = her.fill({**TYPED, "Which number or address?": NUMBER})
+    her.get("/en/mine/choices/pause")
+    her.submit(button="Pause now")
+    page = form.submit(button="See it as they will")
+    assert page.status == 409
+    assert NEED in page.body
+    assert NUMBER in page.body
+    assert "Nothing was sent." in page.main
+
+
 def test_who_has_paused_asks_nobody(world, her, partner):
     her.get("/en/mine/choices/pause")
     her.submit(button="Pause now")

@@ -10,8 +10,8 @@ from sqlalchemy import select
 
 from portal.directory.models import Entry, ServicePlace
 from tests.accounts.steps import token_in
-from tests.directory.feeds import all_entries, bring, store_in
-from tests.listing.steps import LIST, acts, again, body, card, example, open_part
+from tests.directory.feeds import all_entries, bring, page_of, service, store_in
+from tests.listing.steps import LIST, acts, again, body, card, example, id_of, open_part
 from tests.make import sign_in
 
 WHERE = {"Street and number": "1 Main St", "City": "Springfield", "Country, in two letters": "US"}
@@ -158,3 +158,29 @@ def test_what_was_changed_of_its_place_and_organization_is_let_go_with_it(lead, 
     again(world, tmp_path)
     assert card(world, id).organization == before
     assert "Elsewhere" not in lead.get(f"{LIST}{id}").main
+
+
+def test_a_place_that_becomes_confidential_is_told_nowhere_also_not_by_the_feed_again(lead, world, tmp_path):
+    place = {
+        "id": "l",
+        "name": "House",
+        "location_type": "physical",
+        "addresses": [{"address_1": "7 Elm St"}],
+    }
+    at = {
+        "id": "a",
+        "description": "Behind the church, Elm St",
+        "directions": "Elm St bus",
+        "location": place,
+    }
+    feed = service(service_at_locations=[at])
+    bring(world.stores.main, page_of(tmp_path, feed), now=world.clock())
+    id = id_of(world, "Example help")
+    lead.get(f"{LIST}{id}")
+    lead.follow("Change: 7 Elm St")
+    lead.submit({"This place is confidential": True}, "Save")
+    feed["service_at_locations"][0]["description"] = "Left of the church, Elm St"
+    for _time in range(2):
+        told = [str(entry[-1]) for entry in all_entries(world.stores.main)]
+        assert not [body for body in told if "Elm" in body]
+        bring(world.stores.main, page_of(tmp_path, feed), now=world.clock())

@@ -56,6 +56,15 @@ def test_a_line_that_no_longer_answers_is_gone_and_comes_back(lead, another_clie
     assert acts(world) == ["line_hidden", "line_shown"]
 
 
+@pytest.mark.parametrize(
+    ("typed", "dialled"), [("+44 (0)808 2000 247", "+448082000247"), ("+1 800 273 8255", "+18002738255")]
+)
+def test_a_number_of_abroad_keeps_its_plus(lead, another_client, typed, dialled):
+    lead.get(f"{LIST}lines/us-988/change")
+    assert lead.submit({"dial_0": typed}, "Save").status == 200
+    assert f'href="tel:{dialled}"' in another_client.get("/en/support/").body
+
+
 def test_a_corrected_number_shows_and_has_not_been_called(lead, another_client, world):
     lead.get(f"{LIST}lines/us-988")
     lead.submit(button="We called today, and it holds")
@@ -71,7 +80,13 @@ def test_a_corrected_number_shows_and_has_not_been_called(lead, another_client, 
     assert acts(world) == ["line_checked", "line_changed"]
 
 
-@pytest.mark.parametrize("values", [{"dial_0": "call us"}, {"dial_0": "", "dial_1": ""}, {"note": "x" * 500}])
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"dial_0": "call us"}, {"dial_0": "1-800-273-TALK"}, {"dial_0": "", "dial_1": ""},
+        {"note": "x" * 500},
+    ],
+)  # fmt: skip
 def test_a_number_that_is_none_is_refused(lead, world, values):
     lead.get(f"{LIST}lines/us-988/change")
     typed = {"A note for colleagues": values["note"]} if "note" in values else values

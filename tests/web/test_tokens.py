@@ -14,6 +14,7 @@ FOREIGN = [
     {"Origin": "https://evil.example"},
     {"Origin": "https://localhost.evil.example"},
     {"Origin": "null"},
+    {"Origin": "http://["},
 ]
 
 

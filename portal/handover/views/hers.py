@@ -23,10 +23,12 @@ from portal.helping import service as helping
 from portal.i18n import N_, _, current_language, offered
 from portal.programmes import facts
 from portal.web.access import survivors_only
+from portal.web.errors import give_back
 from portal.web.forms import ButtonForm
 from portal.web.pages import page
 from portal.web.state import portal
 from portal.web.transactions import reading, work
+from portal.web.writing import posted_text
 from portal.work import Refused, Work
 
 TOLD = {
@@ -70,7 +72,7 @@ def ask(service_id: UUID) -> AnyResponse:
         team_id = service.partner_of(w.main, service_id)
         elsewhere = _elsewhere(w, team_id)
         if team_id is None or elsewhere:
-            return redirect(elsewhere, 303)
+            return _not_now(elsewhere)
         plan, one = contact.read(w), partners.service(w, service_id)
         form, due = _form(w, team_id, plan), plan.is_due(w.now)
         about = facts.service_of(w, team_id, [current_language(), *offered()])
@@ -91,6 +93,13 @@ def _elsewhere(w: Work, team_id: UUID | None) -> str:
     if team_id is None:
         return url_for(".index", said="gone")
     return "" if typing.standing(w, team_id) is None else url_for(".index", said="stands")
+
+
+def _not_now(elsewhere: str) -> AnyResponse:
+    """What she typed meanwhile is on her screen, to be kept or sent again."""
+    if posted_text().strip():
+        return give_back(409, _(TOLD["gone"]))
+    return redirect(elsewhere, 303)
 
 
 def _form(w: Work, team_id: UUID, plan: Plan) -> AskForm:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from wtforms import BooleanField, SelectField, TextAreaField, ValidationError
+from wtforms import BooleanField, Field, SelectField, TextAreaField, ValidationError
 
 from portal.directory import tongues
 from portal.i18n import N_, lazy
 from portal.listing.forms.fields import RecordForm, area, can_be_called, line, named
 from portal.support.line import Hours, Kind, Topic
 from portal.support.rules import Choice
-from portal.web.forms import CheckboxesField
+from portal.web.forms import CheckboxesField, Form
 
 KINDS = {
     Kind.VOICE: N_("to speak"), Kind.TEXT: N_("text message"), Kind.WHATSAPP: N_("WhatsApp"),
@@ -21,6 +21,12 @@ KINDS = {
 
 def _hours() -> SelectField:
     return SelectField(lazy("When somebody answers"), choices=[(one.name, lazy(one.value)) for one in Hours])
+
+
+def _no_letters(_form: Form, field: Field) -> None:
+    """A link dials the digits only: of 1-800-HELP it would call another number."""
+    if any(map(str.isalpha, field.data or "")):
+        raise ValidationError(str(lazy(LineForm.missing)))
 
 
 class LineForm(RecordForm):
@@ -33,7 +39,7 @@ class LineForm(RecordForm):
     def one() -> dict[str, Any]:
         kinds = [(kind.value, lazy(said)) for kind, said in KINDS.items()]
         return {
-            "dial": line(lazy("Number"), "", can_be_called, most=40),
+            "dial": line(lazy("Number"), "", can_be_called, _no_letters, most=40),
             "kind": SelectField(lazy("Kind of number"), choices=kinds),
             "first_word": line(lazy("Word to send first, if it wants one"), most=40),
         }
