@@ -38,7 +38,9 @@ class Entered:
         return "<Entered>"
 
     def live(self, card: Card | None = None) -> Live:
-        return new_live(self.actor, self.urk_id, self.urk, portal().now(), card, sign_ins=self.sign_ins)
+        new = new_live(self.actor, self.urk_id, self.urk, portal().now(), card, sign_ins=self.sign_ins)
+        new.country = self.country
+        return new
 
 
 def enter(name: str, typed: str, address: str | None) -> Entered | None:
