@@ -36,8 +36,10 @@ class Entered:
     def __repr__(self) -> str:
         return "<Entered>"
 
-    def live(self, card: Card | None = None) -> Live:
-        return new_live(self.actor, self.urk_id, self.urk, portal().now(), card, sign_ins=self.sign_ins)
+    def live(self, card: Card | None = None, *, borrowed: bool = False) -> Live:
+        return new_live(
+            self.actor, self.urk_id, self.urk, portal().now(), card, sign_ins=self.sign_ins, borrowed=borrowed
+        )
 
 
 def enter(name: str, typed: str, address: str | None) -> Entered | None:
