@@ -86,7 +86,7 @@ def test_no_page_shows_a_note_while_somebody_sits_with_her(world, her):
 
     her.get("/en/mine/writing/1/note")
     assert (her.page.status, her.page.h1) == (403, "For you alone")
-    shown = her.submit(button="Nobody sits with me any more")
+    shown = her.fill(2, {}).submit("Go on alone")
     assert (shown.path, NOTED in shown.body) == ("/en/mine/writing/1/note", True)
     assert NAME in her.get("/en/mine/writing/names").body
     assert "come back to this" in her.get("/en/mine/writing/").main
@@ -144,7 +144,7 @@ def test_it_stands_in_her_activity_with_whom_and_from_when_until_when(world, her
     assert "at the latest." in her.get("/en/mine/activity/").main
     world.clock.move(minutes=40)
     her.get("/en/mine/")
-    her.submit(button="End this")
+    her.submit(button="Go on alone")
     assert her.page.path == "/en/mine/"
     said = her.get("/en/mine/activity/").main
     assert f"You sat together with {ADVOCATE} from " in said
@@ -175,7 +175,7 @@ def test_a_second_tap_is_one_and_the_first_person_stays(world, her):
     page = her.get("/en/mine/")
     for _tap in range(2):
         her.page = page
-        her.submit(button="End this")
+        her.submit(button="Go on alone")
     assert LINE not in her.page.text
     assert len(acts(world)) == 1
 
@@ -204,12 +204,12 @@ def test_back_cannot_bring_a_note_from_memory_since_the_cookie_is_new(world, her
 def test_ending_it_where_she_writes_saves_what_is_typed(world, her):
     begin(her)
     her.get("/en/mine/writing/2")
-    her.submit({"text": "In the middle of"}, "End this")
+    her.submit({"text": "In the middle of"}, "Go on alone")
     assert (her.page.path, LINE in her.page.text) == ("/en/mine/writing/2", False)
     assert "In the middle of" in her.page.body
 
 
-@pytest.mark.parametrize("button", ["Save", "End this"])
+@pytest.mark.parametrize("button", ["Save", "Go on alone"])
 def test_a_sentence_survives_the_end_of_the_session(world, her, button):
     begin(her)
     her.get("/en/mine/writing/2")
