@@ -86,7 +86,7 @@ def test_no_page_shows_a_note_while_somebody_sits_with_her(world, her):
 
     her.get("/en/mine/writing/1/note")
     assert (her.page.status, her.page.h1) == (403, "For you alone")
-    shown = her.fill(2, {}).submit("Go on alone")
+    shown = her.fill("sitting").submit("Go on alone")
     assert (shown.path, NOTED in shown.body) == ("/en/mine/writing/1/note", True)
     assert NAME in her.get("/en/mine/writing/names").body
     assert "come back to this" in her.get("/en/mine/writing/").main
