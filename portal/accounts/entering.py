@@ -37,8 +37,10 @@ class Entered:
     def __repr__(self) -> str:
         return "<Entered>"
 
-    def live(self, card: Card | None = None) -> Live:
-        new = new_live(self.actor, self.urk_id, self.urk, portal().now(), card, sign_ins=self.sign_ins)
+    def live(self, card: Card | None = None, *, borrowed: bool = False) -> Live:
+        new = new_live(
+            self.actor, self.urk_id, self.urk, portal().now(), card, sign_ins=self.sign_ins, borrowed=borrowed
+        )
         new.country = self.country
         return new
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from wtforms import HiddenField, PasswordField, RadioField, StringField
+from wtforms import BooleanField, HiddenField, PasswordField, RadioField, StringField
 from wtforms.validators import InputRequired, Length
 
 from portal.accounts.words import has_words
@@ -65,6 +65,7 @@ class SignUpForm(WithKind, PublicForm):
 class SignInForm(PublicForm):
     name = name_field()
     passphrase = PasswordField(LABEL, description=NO_SAVING, validators=[InputRequired(message=NEEDED), LONG])
+    borrowed = BooleanField(lazy("This is somebody else’s device. We are sitting together."))
 
 
 class RecoverForm(WithKind, PublicForm):

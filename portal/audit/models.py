@@ -28,7 +28,7 @@ class AuditRow(MainBase):
 
 
 class Act(MainBase):
-    """Staff did something with what is hers. She reads this; it goes when she does."""
+    """Staff did something with what is hers, or sat with her. She reads this; it goes when she does."""
 
     __tablename__ = "act"
 
@@ -36,9 +36,9 @@ class Act(MainBase):
     owner_id: Mapped[UUID] = clear(ForeignKey("principal.id", ondelete="CASCADE"))
     share_id: Mapped[UUID] = clear(index=True)
     staff_id: Mapped[UUID] = clear()
-    what: Mapped[str] = clear(String(16))  # opened, printed, answered, copies, passed_on
+    what: Mapped[str] = clear(String(16))  # opened, printed, answered, copies, passed_on, together
     detail: Mapped[str] = clear(String(16), default="")
     at: Mapped[datetime] = clear()
-    by: Mapped[datetime | None] = clear()  # until when something was promised
+    by: Mapped[datetime | None] = clear()  # until when something was promised, or went on
 
     __table_args__ = (Index("ix_act_owner", "owner_id", "at"),)

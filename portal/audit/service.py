@@ -16,6 +16,7 @@ from portal.keyring.server import ServerKeys
 from portal.work import Work
 
 START = bytes(32)
+TOGETHER, ON_THEIRS = "together", "together_device"  # somebody sits with her; she is on that one's device
 AGAIN = timedelta(minutes=10)  # a reload or a second tap is one opening
 
 _LAST = select(AuditRow.seq, AuditRow.hash).order_by(AuditRow.seq.desc()).limit(1)
@@ -91,6 +92,24 @@ def tell_owner(
     )
     record(work, what, share_id)
     return True
+
+
+def sits_with(work: Work, id: UUID, what: str, with_whom: UUID | None, under: UUID | None) -> None:
+    """Somebody sits with her from now on. Ids only; of somebody who has none here, her own stands there."""
+    me = work.person.id
+    work.main.add(
+        Act(id=id, owner_id=me, share_id=under or me, staff_id=with_whom or me, what=what, at=work.now)
+    )
+    record(work, what, under or me)
+
+
+def sat_with(work: Work, id: UUID) -> None:
+    """It has ended. Twice is once; one that nobody ended has no end here, only a longest time."""
+    open_one = Act.id == id, Act.owner_id == work.person.id, Act.by.is_(None)
+    found = work.main.scalar(select(Act).where(*open_one))
+    if found is not None:
+        found.by = work.now
+        record(work, f"{TOGETHER}_ended", found.share_id)
 
 
 def acts_for(main: Session, owner_id: UUID, before: datetime | None = None, most: int = 50) -> list[Act]:

@@ -27,9 +27,11 @@ from portal.readiness import service as readiness
 from portal.statements import apart
 from portal.statements import service as statements
 from portal.statements.titles import title
+from portal.web.lasting import LONGEST_BORROWED, TOGETHER_FOR
 from portal.work import Work
 
 PAGE = 50
+SAT = {audit.TOGETHER: TOGETHER_FOR, audit.ON_THEIRS: LONGEST_BORROWED}
 SAID: dict[str, str | tuple[str, str]] = {**ANSWERS, **COPIES, **NAMES, **PASSED}
 
 
@@ -46,6 +48,7 @@ class Line:
     consent_id: UUID | None
     by: datetime | None = None  # until when something was promised
     access_id: UUID | None = None  # in place of a consent: somebody who helps her
+    ended: bool = True  # not when nobody ended it: then `by` is when it did at the latest
 
 
 @dataclass(frozen=True)
@@ -120,6 +123,9 @@ def _acts(work: Work, acts: list[Act]) -> list[Line]:
     people = programmes.staff_names(work, {act.staff_id for act in acts})
     lines = []
     for act in acts:
+        if act.what in SAT:
+            lines.append(_sat_with(act, people.get(act.staff_id, "")))
+            continue
         if act.what == READ_PART:
             lines.append(_read_by_helper(act, people.get(act.staff_id, "")))
             continue
@@ -136,6 +142,13 @@ def _acts(work: Work, acts: list[Act]) -> list[Line]:
             )
         )  # fmt: skip
     return lines
+
+
+def _sat_with(act: Act, who: str) -> Line:
+    access_id = None if act.share_id == act.owner_id else act.share_id
+    return Line(
+        act.at, who, "", act.what, "", None, act.by or act.at + SAT[act.what], access_id, act.by is not None
+    )
 
 
 def _read_by_helper(act: Act, who: str) -> Line:

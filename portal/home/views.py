@@ -25,7 +25,7 @@ from portal.programmes.profiles import spoken
 from portal.programmes.stages import STEPS
 from portal.support import rules as support
 from portal.support.known import as_known
-from portal.web.access import everyone, survivors_only
+from portal.web.access import everyone, for_her_alone, survivors_only, takes_along
 from portal.web.files import file
 from portal.web.forms import ButtonForm
 from portal.web.guard import to_step_up
@@ -114,11 +114,13 @@ def activity() -> Response:
     """Who opened what she shared, when, by name."""
     with reading() as w:
         lines, before = service.activity(w, _before())
-    return page("home/activity.html", lines=lines, before=before)
+    return page("home/activity.html", lines=lines, before=before, sat=service.SAT)
 
 
 @bp.get("/mine/everything")
 @survivors_only
+@for_her_alone
+@takes_along
 def everything() -> Response:
     """All that is hers, to take along in one file."""
     return page("home/everything.html", form=LockForm(), button=ButtonForm(), fresh=is_fresh())
@@ -126,6 +128,8 @@ def everything() -> Response:
 
 @bp.post("/mine/everything")
 @survivors_only
+@for_her_alone
+@takes_along
 def everything_locked() -> AnyResponse:
     form = LockForm()
     if not is_fresh():
@@ -140,6 +144,8 @@ def everything_locked() -> AnyResponse:
 
 @bp.post("/mine/everything/open")
 @survivors_only
+@for_her_alone
+@takes_along
 def everything_open() -> AnyResponse:
     """Without a lock."""
     if not is_fresh():

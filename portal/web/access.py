@@ -34,6 +34,18 @@ def before_the_card(view: View) -> View:
     return view
 
 
+def for_her_alone(view: View) -> View:
+    """Stays closed while somebody else sees the screen. What is typed in it is still saved."""
+    view.for_her_alone = True  # type: ignore[attr-defined]
+    return view
+
+
+def takes_along(view: View) -> View:
+    """Leads to a file on the device: not to one on somebody else's."""
+    view.takes_along = True  # type: ignore[attr-defined]
+    return view
+
+
 def while_paused(view: View) -> View:
     """May be entered while the pages are paused."""
     view.while_paused = True  # type: ignore[attr-defined]

@@ -8,16 +8,26 @@ from flask import Response, request
 from werkzeug.datastructures import Range
 
 from portal.crypto import Opening
+from portal.web.pages import page
+from portal.web.signed_in import live
 
 NEUTRAL = "paper"  # what a telephone lists among its downloads
 
 
 def file(content: bytes | Iterator[bytes], kind: str, mimetype: str) -> Response:
+    if _is_borrowed():
+        return page("errors/beside.html", 403)
     response = Response(content, mimetype=mimetype)
     response.headers["Content-Disposition"] = f'attachment; filename="{NEUTRAL}.{kind}"'
     response.headers["Cache-Control"] = "private, no-store"
     response.headers["X-Accel-Buffering"] = "no"
     return response
+
+
+def _is_borrowed() -> bool:
+    """Nothing stays on a device that is not hers."""
+    found = live()
+    return found is not None and found.borrowed
 
 
 SHOWN = ("image/", "audio/")
@@ -29,6 +39,9 @@ def sealed(opened: Opening, mimetype: str, ending: str) -> Response:
     It is opened while it is sent, and closed at the end. Pictures and sound are shown in the page;
     a document is something to take along.
     """
+    if _is_borrowed() and not mimetype.startswith(SHOWN):
+        opened.close()
+        return page("errors/beside.html", 403)
     start, end, status = 0, opened.length, 200
     if request.range is not None and request.range.units == "bytes" and len(request.range.ranges) == 1:
         first, last = request.range.ranges[0]

@@ -9,6 +9,8 @@ from portal.i18n import _
 from portal.web import uploads, writing
 from portal.web.access import ALL
 from portal.web.errors import give_back
+from portal.web.pages import page
+from portal.web.sessions import Live
 from portal.web.signed_in import live
 from portal.work import NotAllowed, Refused
 
@@ -43,6 +45,15 @@ def check() -> Response | None:
         raise NotAllowed
     if found.card is not None and not getattr(view, "before_the_card", False):
         return redirect(url_for("accounts.card"), 303)
+    return _closed(view, found)
+
+
+def _closed(view: object, found: Live) -> Response | None:
+    """What is not for the eyes of whoever sits with her, nor for a device of theirs."""
+    hers = found.together and getattr(view, "for_her_alone", False)
+    types = request.method == "POST" and "text" in request.form
+    if (hers and not types) or (found.borrowed and getattr(view, "takes_along", False)):
+        return page("errors/beside.html", 403)
     return None
 
 

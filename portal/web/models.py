@@ -27,6 +27,9 @@ class SessionRow(SessionBase):
     stepup_at: Mapped[datetime] = clear()
     paused: Mapped[bool] = clear(default=False)
     longer: Mapped[bool] = clear(default=False)  # she said that this device is her own
+    borrowed: Mapped[bool] = clear(default=False)  # or that it is somebody else's, who sits with her
+    together_until: Mapped[datetime | None] = clear()  # somebody sits with her, on her own
+    presence: Mapped[UUID | None] = clear()  # the line about it in her activity
     device: Mapped[str] = clear(String(16))  # phone, tablet, computer or other: no more is looked at
 
 

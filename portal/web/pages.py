@@ -13,7 +13,7 @@ from wtforms.form import BaseForm
 from portal import i18n
 from portal.actor import Role
 from portal.web.forms import session_token
-from portal.web.sessions import IDLE
+from portal.web.lasting import IDLE
 from portal.web.signed_in import live
 from portal.web.state import portal
 from portal.web.templates import in_this_language
@@ -72,6 +72,8 @@ def _context(writing_form: str | None, *, closes: bool) -> dict[str, Any]:
         "demonstration": p.settings.demonstration,
         "leave_url": url_for("safety.leave"),
         "private": found is not None,
+        "borrowed": found is not None and found.borrowed,
+        "together": found is not None and found.together and (found.borrowed or not found.paused),
         "assets": p.assets,
         "icon_url": p.assets.url(p.settings.icon + ".svg"),
         "writing_form": writing_form,

@@ -2,9 +2,7 @@
 
 The browser holds a random token; the store holds the person's key sealed under what that token
 yields *and* under the service's key. The server cannot open the row without the browser, and the
-browser holds no key without the row. Idle 15 minutes, or an hour where a survivor said that the device
-is her own; at most 8 hours, 10 for staff (NIST SP 800-63B, AAL2 and AAL3, asks for no more than an hour
-and 12 or 24).
+browser holds no key without the row. How long it lives: `lasting`.
 """
 
 from __future__ import annotations
@@ -18,7 +16,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, bindparam, delete, or_, select, update
+from sqlalchemy import ColumnElement, bindparam, delete, select, update
 from sqlalchemy.exc import OperationalError
 
 from portal.actor import Actor, Role
@@ -26,16 +24,10 @@ from portal.crypto import CannotOpen, derive, lp, new_id, open_sealed, seal
 from portal.db import Store
 from portal.glance import Glance
 from portal.keyring.server import ServerKeys
+from portal.web import lasting
 from portal.web.models import Failures, SessionRow
 
 COOKIE = "__Host-sid"
-IDLE = timedelta(minutes=15)
-IDLE_ON_HER_OWN = timedelta(hours=1)
-LONGEST = {Role.SURVIVOR: timedelta(hours=8)}
-LONGEST_STAFF = timedelta(hours=10)
-FRESH = timedelta(minutes=5)
-SEEN_EVERY = timedelta(minutes=1)
-
 _BY_ID = Glance(select(SessionRow.__table__).where(SessionRow.id == bindparam("id")))
 
 
@@ -84,18 +76,27 @@ class Live:
     paused: bool = False
     longer: bool = False
     device: str = "other"
-    country: str = ""  # whose emergency number she wants to see
+    country: str = ""
+    borrowed: bool = False
+    together_until: datetime | None = None  # None also when that is past
+    presence: UUID | None = None
     card: Card | None = None
     number: Number | None = None
     done: Why | None = None  # what the last card was for, so that the page says only what is true
 
     @property
     def idle(self) -> timedelta:
-        return IDLE_ON_HER_OWN if self.longer else IDLE
+        longer = self.longer or self.together_until is not None
+        return lasting.idle(borrowed=self.borrowed, longer=longer)
+
+    @property
+    def together(self) -> bool:
+        """Somebody else sees this screen."""
+        return self.borrowed or self.together_until is not None
 
     def fresh_at(self, now: datetime) -> bool:
         """The passphrase was typed within the last five minutes."""
-        return now - self.stepup_at < FRESH
+        return now - self.stepup_at < lasting.FRESH
 
 
 def row_id(token: bytes) -> bytes:
@@ -119,7 +120,8 @@ def start(store: Store, server: ServerKeys, live: Live, instead_of: bytes | None
         id=live.id, principal_id=live.actor.id, role=live.actor.role.value, salt=salt,
         w=_sealed(server, live, token, salt), made_at=live.made_at, idle_at=live.idle_at,
         ends_at=live.ends_at, stepup_at=live.stepup_at, paused=live.paused,
-        longer=live.longer, device=live.device,
+        longer=live.longer, device=live.device, borrowed=live.borrowed,
+        together_until=live.together_until, presence=live.presence,
     )  # fmt: skip
     with store.writing() as session:
         if instead_of is not None:
@@ -145,40 +147,41 @@ def _sealed(server: ServerKeys, live: Live, token: bytes, salt: bytes) -> bytes:
 
 
 def new_live(
-    actor: Actor, urk_id: bytes, urk: bytes, now: datetime, card: Card | None = None, *, sign_ins: int = 1
-) -> Live:
-    longest = LONGEST.get(actor.role, LONGEST_STAFF)
+    actor: Actor, urk_id: bytes, urk: bytes, now: datetime, card: Card | None = None, *,
+    sign_ins: int = 1, borrowed: bool = False,
+) -> Live:  # fmt: skip
+    longest = lasting.longest(actor.role, borrowed=borrowed)
     return Live(
         id=b"", actor=actor, urk_id=urk_id, sign_ins=sign_ins, urk=urk, csrf=new_id() + new_id(),
-        made_at=now, idle_at=now, ends_at=now + longest, stepup_at=now, card=card,
+        made_at=now, idle_at=now, ends_at=now + longest, stepup_at=now, card=card, borrowed=borrowed,
     )  # fmt: skip
 
 
 def find(store: Store, server: ServerKeys, token: bytes, now: datetime) -> Live | None:
     """The session of a browser, or None when it has ended or never was."""
     row = _BY_ID.in_store(store.engine, {"id": row_id(token)})
-    if row is None or now >= row.ends_at:
+    if row is None or lasting.is_over(row, now):
         return None
-    idle = IDLE_ON_HER_OWN if row.longer else IDLE
-    if now - row.idle_at >= idle + SEEN_EVERY:
-        return None  # last seen is up to a minute late, and a page that says 14:18 means it
     ctx = lp("session/v1", row.principal_id)
     try:
         inner = server.open(row.w, ctx)
         inside = json.loads(open_sealed(_wrap_key(token, row.salt), inner, key_id=row.id[:16], ctx=ctx))
     except CannotOpen:
         return None
-    if now - row.idle_at >= SEEN_EVERY:
-        _touch(store, row.id, now)
+    if now - row.idle_at >= lasting.SEEN_EVERY:
+        with suppress(OperationalError):  # a store that is full must not keep her from reading
+            _change(store, row.id, idle_at=now)
     words, number = inside["card"], inside["number"]
+    beside = row.borrowed or (row.together_until is not None and now < row.together_until)
     return Live(
         id=row.id, actor=Actor(Role(row.role), row.principal_id), urk_id=bytes.fromhex(inside["urk_id"]),
         urk=bytes.fromhex(inside["urk"]), csrf=bytes.fromhex(inside["csrf"]), made_at=row.made_at,
         idle_at=now, ends_at=row.ends_at, stepup_at=row.stepup_at, seen_at=row.idle_at, paused=row.paused,
-        longer=row.longer, device=row.device, sign_ins=inside["sign_ins"],
+        longer=row.longer, device=row.device, sign_ins=inside["sign_ins"], borrowed=row.borrowed,
+        together_until=row.together_until if beside else None, presence=row.presence if beside else None,
         number=None if number is None else Number(number[0], UUID(number[1])),
-        card=None if words is None else _card(words), done=inside["done"] and Why(inside["done"]),
-        country=inside["country"],
+        card=None if words is None else _card(words), country=inside["country"],
+        done=inside["done"] and Why(inside["done"]),
     )  # fmt: skip
 
 
@@ -187,16 +190,20 @@ def _card(kept: list[str | None]) -> Card:
     return Card(str(words), Why(str(why)), None if by is None else UUID(by))
 
 
-def _touch(store: Store, id: bytes, now: datetime) -> None:
-    """A store that is full must not keep her from reading; the session only ends the sooner."""
-    with suppress(OperationalError), store.writing() as session:
-        session.execute(update(SessionRow).where(SessionRow.id == id).values(idle_at=now))
+def alone_again(store: Store, id: bytes) -> None:
+    """Nobody sits with her any more. The token stays, so that a second tap finds it done."""
+    _change(store, id, together_until=None, presence=None)
+
+
+def _change(store: Store, id: bytes, **values: datetime | None) -> None:
+    with store.writing() as session:
+        session.execute(update(SessionRow).where(SessionRow.id == id).values(values))
         session.commit()
 
 
 def all_of(store: Store, principal_id: UUID, now: datetime) -> list[SessionRow]:
     """Where somebody is signed in, the newest first."""
-    mine = select(SessionRow).where(SessionRow.principal_id == principal_id, ~_over(now))
+    mine = select(SessionRow).where(SessionRow.principal_id == principal_id, ~lasting.over(now))
     with store.reading() as session:
         return list(session.scalars(mine.order_by(SessionRow.made_at.desc())))
 
@@ -224,18 +231,9 @@ def _end(store: Store, *which: ColumnElement[bool]) -> None:
         session.commit()
 
 
-def _over(now: datetime) -> ColumnElement[bool]:
-    late = now - SEEN_EVERY
-    idle = or_(
-        and_(~SessionRow.longer, SessionRow.idle_at <= late - IDLE),
-        and_(SessionRow.longer, SessionRow.idle_at <= late - IDLE_ON_HER_OWN),
-    )
-    return or_(SessionRow.ends_at <= now, idle)
-
-
 def sweep(store: Store, now: datetime) -> None:
     with store.writing() as session:
-        session.execute(delete(SessionRow).where(_over(now)))
+        session.execute(delete(SessionRow).where(lasting.over(now)))
         session.execute(delete(Failures).where(Failures.at < now - timedelta(days=1)))
         session.commit()
 

@@ -43,6 +43,12 @@ def actor() -> Actor:
     return NOBODY if found is None else found.actor
 
 
+def is_together() -> bool:
+    """Somebody else sees this screen."""
+    found = live()
+    return found is not None and found.together
+
+
 def kind_of_device(agent: str) -> str:
     """Roughly what she holds, so that she knows it again in a list. Nothing more is kept of it."""
     if "iPad" in agent or "Tablet" in agent or ("Android" in agent and "Mobile" not in agent):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from portal.web.sessions import IDLE, IDLE_ON_HER_OWN
+from portal.web.lasting import IDLE, IDLE_ON_HER_OWN
 from tests.accounts.steps import card_in, cookie_of, is_in, sessions_in, try_in
 from tests.accounts.ways_back import change, make_number, recover
 from tests.browser import Browser

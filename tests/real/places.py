@@ -47,6 +47,7 @@ SURVIVOR = {
     "messages_helper": "/mine/people/messages/{access}", "messages_over": "/mine/people/messages/{ended}",
     "next": "/mine/next/", "next_people": "/mine/next/people/{team}",
     "helpers": "/mine/people/", "helper": "/mine/people/{access}/", "bring": "/mine/people/bring",
+    "together": "/mine/people/together",
     "type_number": "/mine/people/number", "met": "/mine/people/met/{meeting}",
     "start_help": "/mine/people/met/{chosen}/yes", "suggestion": "/mine/people/suggested/{suggestion}",
     "whose": "/mine/writing/8/whose", "before": "/mine/writing/7/before", "quiet": "/mine/writing/7/quiet",
@@ -82,6 +83,8 @@ PARTNER = {
     "request_could_not": "/inbox/{asked_share}/request/could-not", "partner": "/programme/partner/?q=example",
 }  # fmt: skip
 RESTING = {"paused": "/paused"}
+BORROWING = {"borrowed": "/mine/", "borrowed_write": "/mine/writing/1", "borrowed_out": "/mine/writing/out"}
+BESIDE = {"beside": "/mine/people/together", "beside_note": "/mine/writing/1/note", "sat": "/mine/activity/"}
 RENEWER = {"has_paused": "/mine/choices/pause", "choices_paused": "/mine/choices/"}
 NEWCOMER = {"card": "/card", "check": "/card/check"}
 FACILITATOR = {
@@ -109,11 +112,13 @@ FACILITATOR = {
 WHO_MEETS = {
     "nobody": NOBODY, "looking": LOOKING,
     "survivor": SURVIVOR, "newcomer": NEWCOMER, "facilitator": FACILITATOR, "asker": ASKER,
-    "partner": PARTNER, "advocate": ADVOCATE, "resting": RESTING, "invited": INVITED, "renewer": RENEWER,
+    "partner": PARTNER, "advocate": ADVOCATE, "resting": RESTING, "borrowing": BORROWING, "beside": BESIDE,
+    "invited": INVITED, "renewer": RENEWER,
 }  # fmt: skip
 FRESH = {"start_help", "own_words", "choose_people", "told", "receipt"}  # want the passphrase typed lately
 STATUS = {
     "missing": 404, "not_understood": 405, "not_invited": 404, "forbidden": 403, "inbox_ended": 410,
+    "borrowed_out": 403, "beside_note": 403,
     "inbox_paused": 410, "answered_no": 410, "messages_ended": 410, "messages_paused": 410,
     "sign_in_refused": 400, "check_refused": 400, "new_refused": 400, "given_back": 400, "too_large": 413,
 }  # fmt: skip

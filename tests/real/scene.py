@@ -75,6 +75,8 @@ class Scene:
         choices.keeps_a_service(self, self.person("survivor"))
         self.person("invited")
         self._rests(self.person("resting", self.running.survivor))
+        self.person("borrowing").borrow(self.running.survivor)
+        self._sits(self.person("beside", self.running.survivor))
         self._renews(self.person("renewer"))
         choices.pauses(self, self.person("renewer"), facilitator)
         newcomer = self.person("newcomer")
@@ -148,6 +150,12 @@ class Scene:
         renewer.go("/settings/known")
         renewer.press("Show me new words")
         renewer.take_card()
+
+    def _sits(self, beside: Someone) -> None:
+        beside.go("/mine/people/together")
+        beside.tap(beside.page.locator("button[name=who]").first)
+        beside.tap(beside.page.locator("aside button"))
+        beside.tap(beside.page.locator("button[name=who]").last)
 
     def _rests(self, resting: Someone) -> None:
         resting.go("/mine/writing/4")

@@ -144,7 +144,7 @@ def test_no_page_is_forgotten(app: Flask, scene: Scene) -> None:
         "consent.telling",
     }
     met |= {"consent.receipt_json", "consent.receipt_pdf", "consent.ledger"}  # files, not pages
-    met |= {"statements.file_content", "consent.shared_file", "inbox.file"}
+    met |= {"statements.file_content", "consent.shared_file", "inbox.file", "finding.saved"}
     for path in paths:
         with suppress(HTTPException):
             met.add(places.match("/en" + path.format(**scene.ids))[0])

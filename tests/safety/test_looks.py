@@ -7,7 +7,8 @@ import pytest
 
 from portal import create_app, site
 from portal.settings import ICONS, BadSetting, Settings
-from portal.web.sessions import COOKIE, IDLE
+from portal.web.lasting import IDLE
+from portal.web.sessions import COOKIE
 from tests.accounts.steps import cookie_of
 from tests.browser import Browser
 from tests.make import sign_in

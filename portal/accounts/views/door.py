@@ -12,7 +12,7 @@ from portal.accounts.forms import NO, YES, PassphraseForm, SignInForm, SignUpFor
 from portal.accounts.views.blueprint import bp, status
 from portal.actor import Role
 from portal.i18n import _
-from portal.web import signed_in
+from portal.web import beside, signed_in
 from portal.web.access import before_the_card, everyone, signed_in_only, while_paused
 from portal.web.forms import ButtonForm
 from portal.web.guard import safe_next
@@ -48,7 +48,8 @@ def sign_in() -> Response:
     if form.validate_on_submit():
         entered = enter(form.name.data or "", form.passphrase.data or "", request.remote_addr)
         if entered is not None:
-            signed_in.begin(entered.live())
+            new = entered.live(borrowed=form.borrowed.data)
+            (beside.borrow if new.borrowed else signed_in.begin)(new)
             return redirect(safe_next(home()), 303)
         form.passphrase.errors = [_("The name and the words do not fit together. Please check both.")]
     return page("accounts/sign_in.html", status(form), form=form)
@@ -91,6 +92,7 @@ def _again(template: str) -> Response:
 def sign_out() -> Response:
     response = redirect(url_for("home.front"), 303)
     if ButtonForm().validate_on_submit():
+        beside.end()
         signed_in.finish()
         response.headers["Clear-Site-Data"] = '"cache", "cookies", "storage"'
     return response

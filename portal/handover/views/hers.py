@@ -98,7 +98,8 @@ def _elsewhere(w: Work, team_id: UUID | None) -> str:
 def _not_now(elsewhere: str) -> AnyResponse:
     """What she typed meanwhile is on her screen, to be kept or sent again."""
     if posted_text().strip():
-        return give_back(409, _(TOLD["gone"]))
+        gone = TOLD["gone"]
+        return give_back(409, _(gone))
     return redirect(elsewhere, 303)
 
 

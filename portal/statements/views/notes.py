@@ -14,7 +14,7 @@ from portal.statements.questions.shape import Section
 from portal.statements.rules import LONGEST_NOTE
 from portal.statements.views.blueprint import TOLD, bp, the_section, told
 from portal.web import writing
-from portal.web.access import survivors_only
+from portal.web.access import for_her_alone, survivors_only
 from portal.web.pages import page
 from portal.web.state import portal
 from portal.web.transactions import reading, work
@@ -25,6 +25,7 @@ from portal.work import NotFound
 @bp.route("/mine/writing/names", defaults={"number": notes.NAMES}, methods=["GET", "POST"])
 @bp.route("/mine/writing/<int:number>/note", methods=["GET", "POST"])
 @survivors_only
+@for_her_alone
 def note(number: int) -> AnyResponse:
     shown, form = _beside(number), NoteForm()
     if form.validate_on_submit():

@@ -13,7 +13,7 @@ from portal.statements import service
 from portal.statements.forms import PDF, TEXT, TakeForm
 from portal.statements.sections import NUMBERS
 from portal.statements.views.blueprint import bp
-from portal.web.access import survivors_only
+from portal.web.access import survivors_only, takes_along
 from portal.web.files import file
 from portal.web.forms import ButtonForm
 from portal.web.guard import to_step_up
@@ -36,6 +36,7 @@ def _chosen() -> dict[str, Any]:
 
 @bp.get("/mine/writing/out")
 @survivors_only
+@takes_along
 def out() -> Response:
     with reading() as w:
         written = service.read_all(w)
@@ -47,6 +48,7 @@ def out() -> Response:
 
 @bp.get("/mine/writing/out/see")
 @survivors_only
+@takes_along
 def out_see() -> AnyResponse:
     """Exactly what will be in the file."""
     chosen = _chosen()
@@ -69,6 +71,7 @@ def out_see() -> AnyResponse:
 
 @bp.post("/mine/writing/out/see")
 @survivors_only
+@takes_along
 def out_file() -> AnyResponse:
     chosen = _chosen()
     here = url_for(".out_see", **chosen)

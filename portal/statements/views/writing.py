@@ -29,7 +29,8 @@ from portal.work import NotFound, Refused, Stale, Work
 @survivors_only
 def index() -> Response:
     with reading() as w:
-        written, waiting, again = service.written_numbers(w), apart.numbers(w), notes.to_come_back_to(w)
+        written, waiting = service.written_numbers(w), apart.numbers(w)
+        again = set() if signed_in.is_together() else notes.to_come_back_to(w)
     return page(
         "statements/index.html", door=door, document=CURRENT[STATEMENT], written=written,
         waiting=waiting, again=again,
