@@ -160,11 +160,13 @@ def test_a_bad_line_loses_nothing(writer: Someone, another_tab: Someone) -> None
     writer.box(WORDS).fill("Slowly. " + LONG)
     failed = writer.say("Not saved yet. We are trying again. Your words are still here.")
     expect(writer.page.get_by_role("status")).to_contain_text(failed, timeout=30_000)
-    add(writer, "Even more.")
+    for _turn in range(6):  # half a minute without a line, in which she goes on
+        add(writer, "Even more.")
+        writer.page.wait_for_timeout(5_000)
     line.becomes(SLOW)
     expect_saved(writer)
     write(another_tab, 9)
-    assert another_tab.box(WORDS).input_value() == "Slowly. " + LONG + "Even more."
+    assert another_tab.box(WORDS).input_value() == "Slowly. " + LONG + "Even more." * 6
 
 
 def test_two_taps_on_save_are_one_save(writer: Someone) -> None:
