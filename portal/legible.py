@@ -10,10 +10,22 @@ left, digits with what may stand in a number, what has no direction. So in a lin
 · a space within a number is one that keeps it together (U+00A0);
 · what stands beside words or numbers is parted from them by marks of direction, which nobody sees;
 · a bracket has one on either side, and pdfium neither turns it around (no other program does) nor cuts an
-  emoji in two.
+  emoji in two;
+· several words from the left are set apart (portal/apart.py).
 
-Several words from the left stay in the wrong order there, and so do brackets within a number: no space and no
-bracket counts as a letter or digit. In another order on the page, others would read them wrong.
+What does not hold, and where:
+
+· pdfium: beside several words from the left stands a space more where a bracket or comma touches them. They
+  stay in the wrong order if one of them is not all letters or all digits (`Ana, Rosa`, an address), and so
+  do brackets within a number. So do words from the left in a heading, and several from the right in a line
+  from the left, where it turns a bracket around that stands after one;
+· pdftotext: no space, or a pair of brackets in one place, where Arabic meets other letters; -raw goes by the
+  file, with the words of a line from the right in the order of the eye;
+· MuPDF: numbers and brackets lose the spaces beside them, and Arabic digits are turned around. Several
+  words from the left stand on lines of their own.
+
+/ActualText does not help: pdfium and pdftotext turn around what it says as they do with letters, pdftotext
+puts it after its line, MuPDF deals it out to the forms one by one.
 """
 
 from __future__ import annotations
@@ -23,13 +35,14 @@ import unicodedata
 from itertools import groupby, pairwise
 
 from pypdf import PageObject, PdfReader, PdfWriter
-from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject, PdfObject
+from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
 
+from portal.apart import ROOM, set_apart
 from portal.runs import Font, Run, from_the_right, runs_of, stream_of
 
 TURNED = dict(zip("()[]{}<>«»‹›…", ")(][}{><»«›‹…", strict=True))
 PARTED, KEPT = "\u200f\u200e"
-RIGHT, LEFT, NUMBER = "r", "l", "n"  # how the signs of a run go
+RIGHT, LEFT, NUMBER, APART = "r", "l", "n", "a"  # how the signs of a run go
 TABLE = """/CIDInit /ProcSet findresource begin
 12 dict begin
 begincmap
@@ -84,6 +97,8 @@ def _sort(line: list[Run]) -> None:
     for kind, group in zip(kinds, groups, strict=True):
         for run in group:
             run.kind = kind if RIGHT in kinds else ""
+        if kind == LEFT and RIGHT in kinds:
+            set_apart(group)
 
 
 def _kind(group: list[Run]) -> str:
@@ -110,28 +125,36 @@ def _write(writer: PdfWriter, page: PageObject, runs: list[Run]) -> None:
             continue
         if not all(from_the_right(said[:1]) or (run.kind and said in TURNED) for said in run.said):
             continue
-        name = run.name + run.kind.encode()
-        if f"/{name.decode()}" not in fonts:
-            fonts[NameObject(f"/{name.decode()}")] = _another(writer, run.font, run.kind)
-        pieces += [data[at : run.found.start(4)], _in_one(run, name)]
+        if run.apart != [] and f"/{run.names[0]}" not in fonts:
+            _add_fonts(writer, fonts, run)
+        pieces += [data[at : run.found.start(4)], _in_one(run)]
         at = run.found.end(4)
     content.set_data(b"".join([*pieces, data[at:]]))
 
 
-def _another(writer: PdfWriter, font: Font, kind: str) -> PdfObject:
+def _add_fonts(writer: PdfWriter, fonts: DictionaryObject, run: Run) -> None:
+    kind = run.kind if run.apart is None else APART
+    names = {code: _told(kind, run.font.shapes.get(code, words)) for code, words in run.font.called.items()}
     table = DecodedStreamObject()
-    table.set_data(
-        _table({code: _told(kind, font.shapes.get(code, words)) for code, words in font.called.items()})
-    )
-    another = DictionaryObject(font.object)
-    another[NameObject("/ToUnicode")] = writer._add_object(table)
-    return writer._add_object(another)
+    table.set_data(_table(names))
+    told = writer._add_object(table)
+    for name in run.names:
+        another = DictionaryObject(run.font.object)
+        another[NameObject("/ToUnicode")] = told
+        fonts[NameObject(f"/{name}")] = writer._add_object(another)
 
 
-def _in_one(run: Run, name: bytes) -> bytes:
+def _in_one(run: Run) -> bytes:
     """Without marks that only say again which letter a form from the right is: a sign and its letter alone
     would be a line of its own for pdfium, which asks where the first and the last form stand."""
-    shown = b" 0 Tr/%s %s Tf 1 0 0 -1 %s 0 Tm[%s]TJ\n" % (name, run.size, b"%g" % run.start, run.steps)
+    if run.apart is not None:
+        return b" 0 Tr " + b"".join(run.apart)
+    shown = b" 0 Tr/%s %s Tf 1 0 0 -1 %s 0 Tm[%s]TJ\n" % (
+        run.names[0].encode(),
+        run.size,
+        b"%g" % run.start,
+        run.steps,
+    )
     return b"/ReversedChars BMC" + shown + b"EMC\n" if run.reversed else shown
 
 
@@ -148,6 +171,8 @@ def _changed(words: str) -> bool:
 
 
 def _told(kind: str, words: str) -> str:
+    if kind == APART and words in ROOM:
+        return " "
     if _changed(words):
         right = PARTED + TURNED.get(words, words) + KEPT
         return right if kind == RIGHT else words + KEPT if kind == NUMBER else words

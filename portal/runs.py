@@ -30,6 +30,7 @@ _STEP = re.compile(rb"(" + _LITERAL + rb")|([-\d.]+)", re.S)
 _SIGN = re.compile(rb"\\([0-7]{3}|.)|(.)", re.S)
 _ESCAPES = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
 _MAPPED = re.compile(r"^<([0-9A-F]{4})> <(?!FFFF)([0-9A-F]{4,})>$", re.M)
+TURNS = 4  # of one font, a form that comes twice at one place within seven is read once by pdfium
 
 
 class Font:
@@ -66,6 +67,7 @@ class Run:
     plain: list[int] = field(default_factory=list)  # forms of which nothing else is said
     codes: list[int] = field(default_factory=list)
     kind: str = ""
+    apart: list[bytes] | None = None  # its words, shown one by one instead
 
     @property
     def reversed(self) -> bool:
@@ -75,6 +77,22 @@ class Run:
     @property
     def words(self) -> str:
         return "".join(self.font.called.get(code, "") for code in self.codes)
+
+    @property
+    def names(self) -> list[str]:
+        """Of the fonts it is shown in."""
+        name = self.name.decode()
+        return [name + self.kind] if self.apart is None else [f"{name}a{turn}" for turn in range(TURNS)]
+
+    @property
+    def placed(self) -> Iterator[tuple[int, str, float]]:
+        """Each form, what it is called, and how far from the left of the page it stands."""
+        at, size = self.left, float(self.size) / 1000
+        for forms, back in _STEP.findall(self.steps):
+            at -= float(back or 0) * size
+            for code in _measured(forms, {})[0]:
+                yield code, self.font.called.get(code, ""), at
+                at += self.font.widths.get(code, 0) * size
 
     @property
     def left(self) -> float:

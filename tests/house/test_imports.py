@@ -24,6 +24,7 @@ ORDER = (
         "catalogues",
         "i18n",
         "runs",
+        "apart",
         "legible",
         "paper",
         "i18n_tools",

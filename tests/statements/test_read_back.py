@@ -6,6 +6,9 @@ from collections import Counter
 
 import pytest
 import typst
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pdfua import validate
 from pypdfium2 import PdfDocument
 
 from portal.i18n import use_language
@@ -34,11 +37,28 @@ BOTH_WAYS = [
     "نعم - هكذا - لا … ثم قالت",
     "قلت له 😀 كَتَبَ ثم 😀😀، سكت",
 ]
-MOVED = {  # by pdfium: several words from the left, brackets within a number
-    "قالت لي Hello World ثم (Ana Lopez) نعم": "قالت لي World Hello ثم (Lopez Ana) نعم",
-    "قالت لي: Please call me. ثم سكتت": "قالت لي: me call Please. ثم سكتت",
+MOVED = {  # by pdfium: a word of several kinds of signs, brackets within a number
+    "قالت Ana, Rosa ثم سكتت": "قالت Rosa ,Ana ثم سكتت",
+    "كتبت إلى ana@example.org اليوم": "",
     "هو +1 (555) 010-0199 نعم": "",
 }
+ROOMY = {  # and a space more, where no space stands beside several words from the left
+    "قالت (Ana Lopez) نعم": "قالت ( Ana Lopez ) نعم",
+    "قالت لي: Please call me. ثم سكتت": "قالت لي: Please call me . ثم سكتت",
+}
+APART = [
+    "قالت لي Hello World ثم سكتت",
+    "قالت Ana María",
+    "جاءت Ana Lopez ثم Rosa María Ruiz نعم",
+    "هي Juan Carlos de la Cruz de la Vega ثم no no no no no نعم",
+    "سكنت في Calle 34 Norte & Sur ثم سكتت",
+]
+ARABIC = ["قالت", "ثم", "نعم،", "كَتَبَتِ", "لا!", "(أُمِّي)", "هل؟", "اليوم.", "الرسالة:", "«سكتت»"]
+NAMES = ["Ana", "María", "de", "la", "Cruz", "Peña", "call", "me", "no", "I", "34", "911"]
+NUMBERS = ["٢٠٢٤", "2026/11/22", "10:30", "+34 600 123 456", "٠٦٠ ١٢٣ ٤٥٦", "1,250.50", "25%"]
+ANY_NAME = st.lists(st.sampled_from(NAMES), min_size=1, max_size=6).map(" ".join)
+ANY_PAIR = st.tuples(st.sampled_from(ARABIC), ANY_NAME | st.sampled_from(NUMBERS)).map(" ".join)
+ANY_LINE = st.lists(ANY_PAIR, min_size=1, max_size=8).map(lambda pairs: " ".join([*pairs, "سكتت"]))
 TYPED = {
     "en": "I do not sleep — “please”; office, first, 1,250.50 and +1 (555) 010-0199.\n- one\n- two 😀 three",
     "es": "¿Por qué? La niñez, el pingüino… Llámame: +34 600 10 20 30, a las 8.\n- uno\n- dos",
@@ -97,7 +117,24 @@ def test_long_lines_that_go_both_ways_read_as_they_were_typed(words):
     assert plain(words) in plain(by_the_page(alone(words, "ar")))
 
 
-@pytest.mark.parametrize(("words", "told"), MOVED.items())
+@pytest.mark.parametrize("words", APART)
+def test_several_words_from_the_left_read_as_they_were_typed(words):
+    assert plain(words) in plain(by_the_page(alone(words, "ar")))
+
+
+def test_a_file_with_words_set_apart_stays_one_for_everybody(tmp_path):
+    file = tmp_path / "paper.pdf"
+    file.write_bytes(alone("\n\n".join(APART), "ar"))
+    assert [str(found) for found in validate(file).findings] == []
+
+
+@settings(max_examples=25, deadline=None)
+@given(ANY_LINE)
+def test_any_line_that_goes_both_ways_reads_as_it_was_typed(words):
+    assert plain(words) in plain(by_the_page(alone(words, "ar")))
+
+
+@pytest.mark.parametrize(("words", "told"), (MOVED | ROOMY).items())
 def test_what_pdfium_moves_is_whole(words, told):
     with use_language("ar"):
         around = out.paper([]).heading + out.heading(Written(1))
@@ -114,7 +151,10 @@ def test_without_letters_from_the_right_a_file_stays_as_it_was_made():
     assert with_text(made) is made
 
 
-@pytest.mark.parametrize("brackets", ["", "((((", "(" * 60 + ")" * 60])
+SEVERAL = 'قالت #text(font: "Noto Sans", "Eva\\u{a0}Ruiz") ثم Ana María de la Cruz no no no ثم'
+
+
+@pytest.mark.parametrize("brackets", ["", "((((", "(" * 60 + ")" * 60, SEVERAL])
 def test_a_page_looks_as_typst_drew_it(brackets):
     source = (
         f'#set document(title: "a")\n#set text(dir: rtl, size: 20pt, font: "Noto Naskh Arabic")\n= {SIGNS}'
