@@ -85,3 +85,7 @@ class CouldNotForm(Form):
 
 class ServiceForm(Form):
     service_id = HiddenField()
+
+
+class SearchForm(Form):
+    q = StringField(lazy("Words of its name"))

@@ -9,7 +9,7 @@ from flask import Response, redirect, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from portal.handover import partners
-from portal.handover.forms import ServiceForm
+from portal.handover.forms import SearchForm, ServiceForm
 from portal.handover.rules import Reason
 from portal.handover.views.blueprint import bp
 from portal.i18n import N_, _
@@ -41,6 +41,7 @@ def partner() -> Response:
     told = TOLD.get(request.args.get("why", ""))
     return page(
         "handover/partner.html", team=team, may_change=may_change, mine=mine, words=words,
+        form=SearchForm(data={"q": words}),
         found=[one for one in found if one not in mine], told=_(told) if told else "", button=ServiceForm(),
     )  # fmt: skip
 
