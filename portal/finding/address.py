@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import base64
 from datetime import datetime, timedelta
 
 from sqlalchemy import delete, insert, select
 
-from portal.crypto import CannotOpen, Pad, key_id_of, lp, new_key, open_sealed, seal
+from portal.crypto import CannotOpen, lp, new_key
 from portal.db import Store
 from portal.directory.wanted import Wanted
 from portal.finding.models import HourKey
+from portal.keyring.passing import opened_in_time, sealed_for_a_while
 
 GOOD_FOR = timedelta(hours=1)
 CTX = lp("finding/v1")
@@ -26,17 +26,13 @@ def sealed(store: Store, wanted: Wanted, now: datetime) -> str:
     """base64url of: the hour as the id of the key, and under its key the moment and what is wanted."""
     hour = int(now.timestamp()) // HOUR
     text = int(now.timestamp()).to_bytes(8, "big") + wanted.packed()
-    blob = seal(_key(store, hour, now), text, key_id=_id(hour), ctx=CTX, pad=Pad.TEXT)
-    return base64.urlsafe_b64encode(blob).decode().rstrip("=")
+    return sealed_for_a_while(_key(store, hour, now), text, key_id=hour.to_bytes(16, "big"), ctx=CTX)
 
 
 def opened(store: Store, address: str, now: datetime) -> Wanted:
     """Raises Over."""
     try:
-        blob = base64.urlsafe_b64decode(address + "=" * (-len(address) % 4))
-        hour = int.from_bytes(key_id_of(blob), "big")
-        key = _known(store, hour)
-        text = open_sealed(key, blob, key_id=_id(hour), ctx=CTX)
+        text = opened_in_time(address, lambda id: _known(store, int.from_bytes(id, "big")), ctx=CTX)
         made = int.from_bytes(text[:8], "big")
         if not 0 <= now.timestamp() - made <= GOOD_FOR.total_seconds() or len(address) > LONGEST:
             raise Over
@@ -51,10 +47,6 @@ def sweep(store: Store, now: datetime) -> None:
     with store.writing() as session:
         session.execute(delete(HourKey).where(HourKey.hour < over))
         session.commit()
-
-
-def _id(hour: int) -> bytes:
-    return hour.to_bytes(16, "big")
 
 
 def _known(store: Store, hour: int) -> bytes:
