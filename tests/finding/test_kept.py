@@ -7,6 +7,7 @@ from portal.demo import DIRECTORY
 from portal.directory.importing import Asked, bring_in
 from portal.directory.models import ServiceCard
 from portal.directory.remarks import Report
+from tests.handover.steps import a_partner
 from tests.make import sign_in
 
 
@@ -45,6 +46,15 @@ def test_what_she_kept_and_the_directory_lost_is_said(client, town):
         session.get_one(ServiceCard, card.id).active = False
         session.commit()
     assert "not in the directory any more" in client.get("/en/mine/kept/").text
+
+
+def test_only_a_partner_can_be_asked_to_get_in_touch(client, world):
+    partner = a_partner(world)
+    sign_in(client, world.survivor, "en")
+    there = client.get(f"/en/support/{partner.service_id}")
+    assert client.get(there.href("Ask them to contact me")).status == 200
+    other = card_of(world, "Example Open Clinic")
+    assert "Ask them to contact me" not in client.get(f"/en/support/{other.id}").text
 
 
 def test_nobody_else_is_offered_a_list(client, town):

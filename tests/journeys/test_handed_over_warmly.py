@@ -12,10 +12,17 @@ from tests.real.someone import Someone
 NUMBER, NEED = "+34 600 123 456", "A safe place to sleep."
 
 
-def asks(she: Someone) -> None:
-    she.go("/mine/choices/")
-    she.follow("Ask somebody to contact me")
-    she.tap(she.page.locator("main a[href*='/reach/new/']").filter(has_text=PARTNER))
+def asks(she: Someone, *, found: bool = False) -> None:
+    if found:
+        she.go("/support/find/")
+        she.box("Or in your own words").fill(PARTNER)
+        she.press("Show services")
+        she.tap(she.page.locator("main h3 a").filter(has_text=PARTNER))
+        she.follow("Ask them to contact me")
+    else:
+        she.go("/mine/choices/")
+        she.follow("Ask somebody to contact me")
+        she.tap(she.page.locator("main a[href*='/reach/new/']").filter(has_text=PARTNER))
     types_how(she, NUMBER, NEED)
     for words in (PARTNER_TEAM, NUMBER, NEED):
         assert words in she.text()
@@ -48,7 +55,7 @@ def test_handed_over_warmly(device, portal, language, scripts):
     assert she.reads(IN_TOUCH["done"])
     assert she.page.locator("main section.card").count() == 0
 
-    asks(she)
+    asks(she, found=True)
     desk.go(f"/inbox/{newest_share(desk)}")
     assert NUMBER in desk.text()
     she.go("/mine/reach/")
