@@ -73,18 +73,14 @@ def _spelled(session: Session, words: str) -> tuple[Typed, tuple[tuple[str, str]
     return replace(mended, speaks=said.speaks), tuple(meant.items())
 
 
+@dataclass(frozen=True)
 class _Asking:
-    def __init__(
-        self, session: Session, wanted: Wanted, said: Typed, where: Where | None, now: datetime, zone: tzinfo
-    ) -> None:
-        self.session, self.wanted, self.said, self.where, self.now, self.zone = (
-            session,
-            wanted,
-            said,
-            where,
-            now,
-            zone,
-        )
+    session: Session
+    wanted: Wanted
+    said: Typed
+    where: Where | None
+    now: datetime
+    zone: tzinfo
 
     def strictly(self) -> list[Match]:
         """All that she asked for."""

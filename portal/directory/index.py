@@ -12,7 +12,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from sqlalchemy import (
-    DDL,
     Connection,
     Integer,
     Select,
@@ -50,16 +49,11 @@ SHAPE = (
 MANY = 60  # words of a like shape that are looked at
 
 
-def is_of_it(name: str) -> bool:
-    """Whether a table is one of the index's own, which no model describes."""
-    return name.startswith(("service_index", "word_index"))
-
-
 def make(_target: object, connection: Connection, **_more: object) -> None:
     """With the tables it reads, wherever they are made."""
     if connection.dialect.name == "sqlite":
         for statement in SHAPE:
-            connection.execute(DDL(statement.replace("%", "%%")))
+            connection.exec_driver_sql(statement)
 
 
 event.listen(MainBase.metadata.tables[DirectoryWord.__tablename__], "after_create", make)

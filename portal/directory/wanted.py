@@ -54,11 +54,6 @@ class Wanted:
             | {"needs": tuple(given["needs"])}
         )
 
-    @property
-    def wishes(self) -> bool:
-        """Whether it asks for more than what and where."""
-        return any((self.speaks, self.open_now, self.free, self.no_papers, self.step_free, self.children))
-
 
 @dataclass(frozen=True)
 class Typed:

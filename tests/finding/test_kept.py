@@ -1,25 +1,12 @@
 """Services she keeps for herself."""
 
 import pytest
-from sqlalchemy import select, text
+from sqlalchemy import text
 
-from portal.demo import DIRECTORY
-from portal.directory.importing import Asked, bring_in
 from portal.directory.models import ServiceCard
-from portal.directory.remarks import Report
+from tests.finding.steps import card_of
 from tests.handover.steps import a_partner
 from tests.make import sign_in
-
-
-@pytest.fixture
-def town(world):
-    bring_in(world.stores.main, Asked(DIRECTORY, "example"), Report(), world.clock())
-    return world
-
-
-def card_of(world, name):
-    with world.stores.main.reading() as session:
-        return session.scalars(select(ServiceCard).where(ServiceCard.name == name)).one()
 
 
 def test_what_she_keeps_only_she_can_read(client, town):

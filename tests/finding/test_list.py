@@ -2,16 +2,6 @@
 
 import pytest
 
-from portal.demo import DIRECTORY
-from portal.directory.importing import Asked, bring_in
-from portal.directory.remarks import Report
-
-
-@pytest.fixture
-def town(world):
-    bring_in(world.stores.main, Asked(DIRECTORY, "example"), Report(), world.clock())
-    return world
-
 
 @pytest.fixture
 def found(client, town):

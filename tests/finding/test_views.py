@@ -5,11 +5,10 @@ import re
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import event, select, text
+from sqlalchemy import event, text
 
-from portal.demo import DIRECTORY
 from portal.directory.importing import Asked, bring_in
-from portal.directory.models import Entry, ServiceCard
+from portal.directory.models import Entry
 from portal.directory.remarks import Report
 from portal.directory.wanted import Wanted
 from portal.finding import address
@@ -17,16 +16,11 @@ from portal.finding.told import dialled
 from portal.i18n import _, use_language
 from portal.sweep import sweep
 from tests.directory.feeds import DATA
+from tests.finding.steps import card_of
 from tests.page import text as words_of
 
 OFFERED = ["en", "es", "ar"]
 WORDS = "abogada-xylophone Zanzibar"
-
-
-@pytest.fixture
-def town(world):
-    bring_in(world.stores.main, Asked(DIRECTORY, "example"), Report(), world.clock())
-    return world
 
 
 def ask(client, language="en", **values):
@@ -37,11 +31,6 @@ def ask(client, language="en", **values):
 def say(language, message, **values):
     with use_language(language):
         return _(message, **values)
-
-
-def card_of(world, name):
-    with world.stores.main.reading() as session:
-        return session.scalars(select(ServiceCard).where(ServiceCard.name == name)).one()
 
 
 @pytest.mark.parametrize("language", OFFERED)

@@ -25,7 +25,6 @@ from tests.contact.steps import plan, say
 from tests.handover.steps import (
     NEED,
     NUMBER,
-    a_partner,
     asked,
     asks,
     given,
@@ -39,11 +38,6 @@ from tests.handover.steps import typed as typed_for
 from tests.make import working
 from tests.sharing import consents as all_consents
 from tests.sharing import new_survivor, read_as, sql
-
-
-@pytest.fixture
-def partner(world):
-    return a_partner(world)
 
 
 def words(shown):

@@ -33,12 +33,6 @@ from tests.handover.steps import (
 from tests.make import working
 from tests.sharing import give, new_survivor, other_team, read_as, silence, sql
 
-
-@pytest.fixture
-def partner(world):
-    return a_partner(world)
-
-
 # What others cannot do
 
 

@@ -7,33 +7,14 @@ import pytest
 from portal.consent.models import Choosing
 from portal.messages import service as messages
 from tests.accounts.steps import set_cookie, token_in
-from tests.browser import Browser
 from tests.contact.steps import plan, say
-from tests.handover.steps import NEED, NUMBER, a_partner, asked, asks, called, given, says_yes, states
+from tests.handover.steps import NEED, NUMBER, asked, asks, called, given, says_yes, states
 from tests.helping.steps import lend
 from tests.make import sign_in, working
 from tests.sharing import new_survivor, sql
 
 INDEX = "/en/mine/reach/"
 TYPED = {"way": "phone", "where": NUMBER, "text": NEED, "days": "14"}
-
-
-@pytest.fixture
-def partner(world):
-    return a_partner(world)
-
-
-@pytest.fixture
-def her(world, client):
-    sign_in(client, world.survivor)
-    return client
-
-
-@pytest.fixture
-def desk(world, app, partner):
-    browser = Browser(app, world.settings.public_name)
-    sign_in(browser, partner.desk)
-    return browser
 
 
 def place(partner, language="en"):

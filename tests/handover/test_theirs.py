@@ -7,30 +7,12 @@ from portal.consent.rules import IN_TOUCH as NOTED
 from portal.home.everything import collect
 from tests.accounts.steps import token_in
 from tests.browser import Browser
-from tests.handover.steps import NEED, NUMBER, a_partner, another_partner, asked, given, notes, states
+from tests.handover.steps import NEED, NUMBER, another_partner, asked, given, notes, states
 from tests.make import sign_in, working
 from tests.sharing import consents
 
 INDEX = "/en/mine/reach/"
 TYPED = {"way": "phone", "where": NUMBER, "text": NEED, "days": "14"}
-
-
-@pytest.fixture
-def partner(world):
-    return a_partner(world)
-
-
-@pytest.fixture
-def her(world, client):
-    sign_in(client, world.survivor)
-    return client
-
-
-@pytest.fixture
-def desk(world, app, partner):
-    browser = Browser(app, world.settings.public_name)
-    sign_in(browser, partner.desk)
-    return browser
 
 
 # A partner
