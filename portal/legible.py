@@ -4,25 +4,25 @@ Chrome, Android (pdfium) and pdftotext go by the page: from the left, then they 
 around, and with them what is said of two letters at once. So each letterform is one letter, and its vowel
 sign another, without a word beside it.
 
-Pdfium knows no Unicode bidi. In a line from the right it turns around the order of pieces: letters from the
-left, digits with what may stand in a number, what has no direction. So in a line that goes both ways
+Pdfium knows no Unicode bidi. A file says which way it goes; in one from the right pdfium turns around the
+order of pieces of every line: letters from the left, digits with what may stand in a number, what has no
+direction. So a file goes as most of its letters do. In a line that goes both ways
 
 · a space within a number is one that keeps it together (U+00A0);
 · what stands beside words or numbers is parted from them by marks of direction, which nobody sees;
 · a bracket has one on either side, and pdfium neither turns it around (no other program does) nor cuts an
   emoji in two;
-· several words from the left are set apart (portal/apart.py).
+· what goes the other way is set apart (portal/apart.py), and so is a line of the other way.
 
 What does not hold, and where:
 
-· pdfium: beside several words from the left stands a space more where a bracket or comma touches them. They
-  stay in the wrong order if one of them is not all letters or all digits (`Ana, Rosa`, an address), and so
-  do brackets within a number. So do words from the left in a heading, and several from the right in a line
-  from the left, where it turns a bracket around that stands after one;
+· pdfium: in a line from the left, brackets around each of several words from the right. A line that would be
+  set apart stays as it is if it holds a sign of a font without spaces (an emoji). Marks of direction
+  stand within what is set apart, also in an address: who copies one out of a line from the right and cannot
+  write to it, types it again;
 · pdftotext: no space, or a pair of brackets in one place, where Arabic meets other letters; -raw goes by the
   file, with the words of a line from the right in the order of the eye;
-· MuPDF: numbers and brackets lose the spaces beside them, and Arabic digits are turned around. Several
-  words from the left stand on lines of their own.
+· MuPDF: numbers and brackets lose the spaces beside them, and Arabic digits are turned around.
 
 /ActualText does not help: pdfium and pdftotext turn around what it says as they do with letters, pdftotext
 puts it after its line, MuPDF deals it out to the forms one by one.
@@ -32,17 +32,20 @@ from __future__ import annotations
 
 import io
 import unicodedata
-from itertools import groupby, pairwise
+from collections import Counter
+from itertools import groupby
 
 from pypdf import PageObject, PdfReader, PdfWriter
 from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
 
-from portal.apart import ROOM, set_apart
-from portal.runs import Font, Run, from_the_right, runs_of, stream_of
+from portal import apart
+from portal.apart import ROOMS, set_apart
+from portal.lines import NUMBER, RIGHT, line_of
+from portal.runs import ROOM, Font, Run, from_the_right, runs_of, stream_of
 
 TURNED = dict(zip("()[]{}<>«»‹›…", ")(][}{><»«›‹…", strict=True))
+QUOTES = "“”‘’"  # of one shape in both ways, but pdfium turns them around, too
 PARTED, KEPT = "\u200f\u200e"
-RIGHT, LEFT, NUMBER, APART = "r", "l", "n", "a"  # how the signs of a run go
 TABLE = """/CIDInit /ProcSet findresource begin
 12 dict begin
 begincmap
@@ -67,9 +70,12 @@ def with_text(made: bytes) -> bytes:
     if not any(from_the_right(words) for font in fonts.values() for words in font.called.values()):
         return made
     writer.pdf_header = made[:8].decode("ascii")
+    to_the_left = _way_of([run for _page, runs in pages for run in runs])
+    preferred = writer.root_object.setdefault(NameObject("/ViewerPreferences"), DictionaryObject())
+    preferred.get_object()[NameObject("/Direction")] = NameObject("/R2L" if to_the_left else "/L2R")
     for _page, runs in pages:
         for _height, line in groupby(runs, key=lambda run: run.found[2]):
-            _sort(list(line))
+            _sort(list(line), to_the_left)
     for font in fonts.values():
         stream_of(font.object["/ToUnicode"]).set_data(_table(font.called))
     for page, runs in pages:
@@ -79,34 +85,30 @@ def with_text(made: bytes) -> bytes:
     return written.getvalue()
 
 
-def _sort(line: list[Run]) -> None:
-    """The runs of a line come in the order they are read in; the parts of one, side by side from the left."""
-    groups = [[line[0]]]
-    for before, run in pairwise(line):
-        if abs(run.left - before.right) < 0.1:
-            groups[-1].append(run)
-        else:
-            groups.append([run])
-    kinds = [_kind(group) for group in groups]
-    for kind, group in zip(kinds, groups, strict=True):
-        for run in group:
-            _learn(run, kind)
-    brackets = any(code in run.font.shapes for run in line for code in run.codes)
-    if "" in kinds or groups[0][0].left < groups[-1][0].left or (set(kinds) == {RIGHT} and not brackets):
+def _way_of(runs: list[Run]) -> bool:
+    """What most lines are, the file is: pdfium reads lines of one way as what they are if it says so."""
+    letters = Counter(
+        "R" if from_the_right(sign) else unicodedata.bidirectional(sign) for run in runs for sign in run.words
+    )
+    return letters["R"] >= letters["L"]
+
+
+def _sort(runs: list[Run], to_the_left: bool) -> None:
+    line = line_of(runs)
+    for group in line.groups:
+        for run in group.runs:
+            _learn(run, group.kind)
+    brackets = any(code in run.font.shapes for run in runs for code in run.codes)
+    if line.kinds == {RIGHT} and not brackets:
         return
-    for kind, group in zip(kinds, groups, strict=True):
-        for run in group:
-            run.kind = kind if RIGHT in kinds else ""
-        if kind == LEFT and RIGHT in kinds:
-            set_apart(group)
-
-
-def _kind(group: list[Run]) -> str:
-    classes = {unicodedata.bidirectional(sign) for run in group for sign in run.words}
-    right = bool(classes & {"R", "AL"}) or any(run.reversed for run in group)
-    if right and "L" in classes:
-        return ""
-    return RIGHT if right else LEFT if "L" in classes else NUMBER if classes & {"EN", "AN"} else RIGHT
+    if line.from_left == to_the_left:
+        set_apart(line.groups, to_the_left)
+        return
+    for group in line.groups:
+        for run in group.runs:
+            run.kind = "" if line.from_left else group.kind
+        if group.turned == line.from_left:
+            set_apart([group], to_the_left)
 
 
 def _learn(run: Run, kind: str) -> None:
@@ -121,27 +123,35 @@ def _write(writer: PdfWriter, page: PageObject, runs: list[Run]) -> None:
     content = stream_of(page["/Contents"])
     data, at, pieces = content.get_data(), 0, []
     for run in runs:
-        if not run.said and not run.kind:
+        if not _changes(run):
             continue
-        if not all(from_the_right(said[:1]) or (run.kind and said in TURNED) for said in run.said):
-            continue
-        if run.apart != [] and f"/{run.names[0]}" not in fonts:
-            _add_fonts(writer, fonts, run)
+        for variant in {run.kind} if run.apart is None else run.variants:
+            _add_font(writer, fonts, run, variant)
         pieces += [data[at : run.found.start(4)], _in_one(run)]
         at = run.found.end(4)
     content.set_data(b"".join([*pieces, data[at:]]))
 
 
-def _add_fonts(writer: PdfWriter, fonts: DictionaryObject, run: Run) -> None:
-    kind = run.kind if run.apart is None else APART
-    names = {code: _told(kind, run.font.shapes.get(code, words)) for code, words in run.font.called.items()}
+def _changes(run: Run) -> bool:
+    if run.apart is not None:
+        return True
+    if not run.said and not run.kind:
+        return False
+    return all(from_the_right(said[:1]) or said in ROOM or (run.kind and said in TURNED) for said in run.said)
+
+
+def _add_font(writer: PdfWriter, fonts: DictionaryObject, run: Run, variant: str) -> None:
+    name = NameObject(f"/{run.name.decode()}{variant}")
+    if name in fonts:
+        return
+    names = {
+        code: _told(variant, run.font.shapes.get(code, words)) for code, words in run.font.called.items()
+    }
     table = DecodedStreamObject()
     table.set_data(_table(names))
-    told = writer._add_object(table)
-    for name in run.names:
-        another = DictionaryObject(run.font.object)
-        another[NameObject("/ToUnicode")] = told
-        fonts[NameObject(f"/{name}")] = writer._add_object(another)
+    another = DictionaryObject(run.font.object)
+    another[NameObject("/ToUnicode")] = writer._add_object(table)
+    fonts[name] = writer._add_object(another)
 
 
 def _in_one(run: Run) -> bytes:
@@ -150,7 +160,7 @@ def _in_one(run: Run) -> bytes:
     if run.apart is not None:
         return b" 0 Tr " + b"".join(run.apart)
     shown = b" 0 Tr/%s %s Tf 1 0 0 -1 %s 0 Tm[%s]TJ\n" % (
-        run.names[0].encode(),
+        run.name + run.kind.encode(),
         run.size,
         b"%g" % run.start,
         run.steps,
@@ -167,12 +177,18 @@ def _table(called: dict[int, str]) -> bytes:
 
 def _changed(words: str) -> bool:
     """By pdfium, among letters from the right: it keeps sixteen bits of an emoji."""
-    return words in TURNED or words > "\uffff"
+    return words in TURNED or words in QUOTES or words > "\uffff"
 
 
 def _told(kind: str, words: str) -> str:
-    if kind == APART and words in ROOM:
-        return " "
+    if kind[:1] in ROOMS:
+        return (
+            ROOMS[kind[0]]
+            if words in ROOM
+            else TURNED.get(words, words)
+            if kind[0] == apart.TURNED
+            else words
+        )
     if _changed(words):
         right = PARTED + TURNED.get(words, words) + KEPT
         return right if kind == RIGHT else words + KEPT if kind == NUMBER else words

@@ -93,7 +93,7 @@ def text(heading: str, words: str, language: str) -> Text:
 
 
 def _line(words: str, way: str) -> Line:
-    if way != "rtl":
+    if way != "rtl" and not any(unicodedata.bidirectional(sign) == "AN" for sign in words):
         return [Piece(words)]
     pieces = enumerate(in_pieces(words))
     return [Piece(piece, "ltr" if at % 2 else "") for at, piece in pieces if piece]

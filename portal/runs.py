@@ -30,7 +30,8 @@ _STEP = re.compile(rb"(" + _LITERAL + rb")|([-\d.]+)", re.S)
 _SIGN = re.compile(rb"\\([0-7]{3}|.)|(.)", re.S)
 _ESCAPES = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
 _MAPPED = re.compile(r"^<([0-9A-F]{4})> <(?!FFFF)([0-9A-F]{4,})>$", re.M)
-TURNS = 4  # of one font, a form that comes twice at one place within seven is read once by pdfium
+
+ROOM = (" ", "\u00a0")  # Naskh has one form for both
 
 
 class Font:
@@ -43,6 +44,7 @@ class Font:
         called = {int(code, 16): bytes.fromhex(words).decode("utf-16-be") for code, words in found}
         self.called = {code: self._alone(code, words) for code, words in called.items()}
         self.shapes: dict[int, str] = {}  # of brackets
+        self.room = next((code for code, words in self.called.items() if words in ROOM), 0)  # without ink
 
     def _alone(self, code: int, words: str) -> str:
         """A form without width is the sign alone, and the one beside it the letter alone."""
@@ -67,7 +69,8 @@ class Run:
     plain: list[int] = field(default_factory=list)  # forms of which nothing else is said
     codes: list[int] = field(default_factory=list)
     kind: str = ""
-    apart: list[bytes] | None = None  # its words, shown one by one instead
+    apart: list[bytes] | None = None  # its pieces, shown one by one instead
+    variants: set[str] = field(default_factory=set)  # of its font
 
     @property
     def reversed(self) -> bool:
@@ -79,10 +82,8 @@ class Run:
         return "".join(self.font.called.get(code, "") for code in self.codes)
 
     @property
-    def names(self) -> list[str]:
-        """Of the fonts it is shown in."""
-        name = self.name.decode()
-        return [name + self.kind] if self.apart is None else [f"{name}a{turn}" for turn in range(TURNS)]
+    def origin(self) -> float:
+        return float(self.found[1])
 
     @property
     def placed(self) -> Iterator[tuple[int, str, float]]:
@@ -96,11 +97,15 @@ class Run:
 
     @property
     def left(self) -> float:
-        return float(self.found[1]) + self.start
+        return self.origin + self.start
 
     @property
     def right(self) -> float:
-        return float(self.found[1]) + self.pen
+        return self.origin + self.pen
+
+
+def from_the_left(words: str) -> bool:
+    return any(unicodedata.bidirectional(sign) == "L" for sign in words)
 
 
 def from_the_right(words: str) -> bool:

@@ -24,6 +24,7 @@ ORDER = (
         "catalogues",
         "i18n",
         "runs",
+        "lines",
         "apart",
         "legible",
         "paper",
