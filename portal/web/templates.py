@@ -85,9 +85,10 @@ def _translated(tokens: list[Token]) -> Iterator[Token]:
 
 
 def as_written(text: str) -> Markup:
-    """What somebody typed, escaped, with its numbers as they were typed. What is markup already stays."""
+    """What somebody typed, escaped, with its numbers as they were typed, sign by sign: among Arabic digits, what
+    parts them would go from the right. What is markup already stays."""
     if isinstance(text, Markup):
         return text
-    apart = Markup('<bdi dir="ltr">{}</bdi>')
+    apart = Markup('<bdo dir="ltr">{}</bdo>')
     pieces = enumerate(in_pieces(text))
     return Markup("").join(apart.format(piece) if at % 2 else escape(piece) for at, piece in pieces)

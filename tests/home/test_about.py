@@ -139,7 +139,7 @@ def test_words_keep_their_lines_and_numbers_their_order_and_nothing_else(client,
     say(world, Fact.REACH, "Call <b>us</b>: +1 (555) 010-0199\nMonday 9:00 to 17:00")
     body = client.get("/ar/about/service").body
     assert "Call &lt;b&gt;us&lt;/b&gt;: " in body
-    assert '<bdi dir="ltr">+1 (555) 010-0199</bdi><br>Monday 9:00 to 17:00</p>' in body
+    assert '<bdo dir="ltr">+1 (555) 010-0199</bdo><br>Monday 9:00 to 17:00</p>' in body
 
 
 def test_without_a_service_the_page_says_so(client, world):

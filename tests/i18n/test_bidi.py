@@ -9,7 +9,7 @@ from tests.make import sign_in
 
 PHONE = "+34 600 123 456"
 WORDS = f"رقم أختي هو {PHONE} وهي تعرف."
-SHOWN = f'<bdi dir="ltr">{PHONE}</bdi>'
+SHOWN = f'<bdo dir="ltr">{PHONE}</bdo>'
 
 
 @pytest.mark.parametrize(
