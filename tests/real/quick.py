@@ -24,5 +24,5 @@ def quick(environ: Mapping[str, str] | None = None) -> Settings:
 if __name__ == "__main__":
     gc.set_threshold(100_000, 20, 20)  # as in tests/conftest.py
     Settings.from_environment = quick  # type: ignore[method-assign, assignment]
-    cli.run_server = lambda bind, _workers: serve(bind, workers=1)
+    cli.run_server = lambda bind, _workers, beside: serve(bind, workers=1, beside=beside)
     cli.main()
