@@ -13,6 +13,7 @@ from dataclasses import replace
 from portal import cli
 from portal.serving import serve
 from portal.settings import Settings
+from tests.compiled import keep_templates
 
 from_environment = Settings.from_environment
 
@@ -25,4 +26,5 @@ if __name__ == "__main__":
     gc.set_threshold(100_000, 20, 20)  # as in tests/conftest.py
     Settings.from_environment = quick  # type: ignore[method-assign, assignment]
     cli.run_server = lambda bind, _workers, beside: serve(bind, workers=1, beside=beside)
+    keep_templates()
     cli.main()
