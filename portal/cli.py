@@ -6,26 +6,25 @@ import json
 import os
 import sys
 import tempfile
-import time
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import click
 from sqlalchemy import select
-from sqlalchemy.exc import DatabaseError, OperationalError
+from sqlalchemy.exc import DatabaseError
 
 from portal.actor import SYSTEM, Role
 from portal.audit.service import verify
 from portal.commands.i18n import i18n
 from portal.commands.keys import keys
 from portal.commands.support import support
+from portal.commands.sweeping import keep_sweeping, sweep_once
 from portal.crypto import KeysetError
 from portal.demo import is_prepared, settings_for
 from portal.demo import prepare as prepare_demo
 from portal.helping import service as helping
 from portal.migrations.start import prepared, ready
-from portal.notifying.providers import NotNow, providers
-from portal.notifying.sending import Outbox
 from portal.programmes import service as programmes
 from portal.programmes.models import Programme, Team
 from portal.programmes.names import OF_A_PERSON, OF_A_SERVICE
@@ -96,7 +95,7 @@ def _serve(bind: str, workers: int = 2) -> None:
     end_all(stores.sessions)  # a restart ends every session
     run_sweep(stores, server, now())
     stores.close()
-    run_server(bind, workers)
+    run_server(bind, workers, beside=partial(keep_sweeping, now))
 
 
 @program.group()
@@ -182,34 +181,10 @@ def staff_remove(name: str) -> None:
 def sweep(every: int | None) -> None:
     """End what is over: consents past their date, unconfirmed accounts, doomed secrets, old sessions; then
     send the messages that wait and may go now."""
-    settings = Settings.from_environment()
-    stores, server = ready(settings)
-    outbox = Outbox(stores, server, settings, providers(settings), now)
-    parent = os.getppid()
-    while every:
-        time.sleep(every)
-        if os.getppid() != parent:
-            return
-        try:
-            run_sweep(stores, server, now())
-        except (OperationalError, OSError):
-            click.echo("portal: the sweep could not write; it tries again.", err=True)
-        except Exception as error:  # lapsing and shredding go on whatever one thing was wrong with
-            click.echo(f"portal: the sweep broke off ({type(error).__name__}); it tries again.", err=True)
-        _send(outbox)
-    counts = run_sweep(stores, server, now())
-    counts["sent"] = _send(outbox)
-    click.echo(", ".join(f"{name} {count}" for name, count in counts.items()))
-
-
-def _send(outbox: Outbox) -> int:
-    """What waits in the outbox. Who did not get it is nobody's business, why is the operator's."""
-    try:
-        return outbox.send()
-    except (NotNow, OperationalError) as error:
-        why = error if isinstance(error, NotNow) else "OperationalError"
-        click.echo(f"portal: a message could not be handed over ({why}); it is tried again.", err=True)
-    return 0
+    if every:
+        keep_sweeping(now, os.getppid(), every)
+    else:
+        click.echo(", ".join(f"{name} {count}" for name, count in sweep_once(now).items()))
 
 
 @program.group("audit")

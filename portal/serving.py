@@ -6,8 +6,9 @@ import ctypes
 import gc
 import os
 import resource
-import subprocess
+import signal
 import sys
+from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,7 @@ from gunicorn.glogging import Logger
 
 from portal.web.errors import places
 
-PR_SET_DUMPABLE = 4
+PR_SET_PDEATHSIG, PR_SET_DUMPABLE, PR_SET_NAME = 1, 4, 15
 SHM = Path("/dev/shm")  # noqa: S108  gunicorn's heartbeat files, which hold nothing
 
 
@@ -65,13 +66,27 @@ def _harden(_server: object = None, _worker: object = None) -> None:
         ctypes.CDLL(None).prctl(PR_SET_DUMPABLE, 0, 0, 0, 0)
 
 
-def serve(bind: str, workers: int = 2, threads: int = 8) -> None:
-    """Serves until it is stopped, with a sweeper beside it that stops when this does."""
+def serve(bind: str, workers: int = 2, threads: int = 8, *, beside: Callable[[int], None]) -> None:
+    """Serves until it is stopped, with a process `beside` it that is given the number of this one."""
     _harden()
-    sweeper = subprocess.Popen(
-        [sys.executable, "-m", "portal.cli", "sweep", "--every", "60"], env=os.environ.copy()
-    )
+    _fork(beside)
+    Server(bind, workers, threads).run()
+
+
+def _fork(work: Callable[[int], None]) -> None:
+    """A child, which has in memory what is imported here already, and ends when this process does."""
+    parent = os.getpid()
+    if os.fork():
+        return
     try:
-        Server(bind, workers, threads).run()
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C: it is told when the parent has ended
+        if sys.platform == "linux":
+            prctl = ctypes.CDLL(None).prctl
+            prctl(PR_SET_PDEATHSIG, signal.SIGTERM, 0, 0, 0)
+            prctl(PR_SET_NAME, b"portal-sweep", 0, 0, 0)
+        work(parent)
+    except Exception as error:
+        print(f"portal: {type(error).__name__}: {places(error)}", file=sys.stderr)
     finally:
-        sweeper.terminate()
+        sys.stderr.flush()
+        os._exit(0)

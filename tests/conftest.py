@@ -27,6 +27,7 @@ from portal.migrations.upgrade import open_keys
 from portal.settings import Settings
 from portal.web.state import Portal
 from tests.browser import Browser
+from tests.compiled import keep_templates
 from tests.make import Clock
 
 LEAVE_URL = "https://weather.example/today"
@@ -39,6 +40,16 @@ def pytest_configure() -> None:
     """Tests leave little behind: to look for it after every 700 new objects takes a tenth of the time."""
     gc.freeze()
     gc.set_threshold(100_000, 20, 20)
+    keep_templates()
+
+
+def pytest_xdist_auto_num_workers() -> int | None:
+    """More than there are cores: a test in a browser waits for a third of its time, whether for a page to
+    save itself, or browser and portal for each other."""
+    if "PYTEST_XDIST_AUTO_NUM_WORKERS" in os.environ:
+        return None  # xdist's own answer
+    cores = os.cpu_count() or 1
+    return cores + cores // 2
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 import shutil
-import subprocess
-import sys
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -32,9 +30,10 @@ from tests.browser import Browser
 from tests.conftest import World
 from tests.contact.steps import say, wish
 from tests.helping.steps import interpret, lend
-from tests.house.source import ROOT
 from tests.make import sign_in, working
 from tests.messages import steps as messages
+from tests.real import thief
+from tests.real.forked import Forked
 from tests.real.scan import Scanner
 from tests.sharing import share
 from tests.statements.attached import attach
@@ -138,11 +137,10 @@ def steal(main: list[Path], rest: Path, *passphrases: str, vaults: tuple[Path, .
         "keyset": str(rest / "keyset.json"),
         "passphrases": passphrases,
     }
-    done = subprocess.run(
-        [sys.executable, "-m", "tests.real.thief"], cwd=ROOT, check=True, capture_output=True, text=True,
-        input=json.dumps(loot),
-    )  # fmt: skip
-    report = json.loads(done.stdout)
+    asked, told = rest / "loot.json", rest / "found.json"
+    asked.write_text(json.dumps(loot))
+    assert Forked(thief.main, read=asked, output=told).wait() == 0, told.read_text()
+    report = json.loads(told.read_text())
     opened = [(table, bytes.fromhex(text)) for table, text in report["opened"]]
     return Found(report["peeled"], report["unknown"], opened, {*map(bytes.fromhex, report["keys"])})
 

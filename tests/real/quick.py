@@ -13,6 +13,7 @@ from dataclasses import replace
 from portal import cli
 from portal.serving import serve
 from portal.settings import Settings
+from tests.compiled import keep_templates
 
 from_environment = Settings.from_environment
 
@@ -21,8 +22,13 @@ def quick(environ: Mapping[str, str] | None = None) -> Settings:
     return replace(from_environment(environ), floor=0.0, kdf_for_tests=True)
 
 
-if __name__ == "__main__":
+def main() -> None:
     gc.set_threshold(100_000, 20, 20)  # as in tests/conftest.py
     Settings.from_environment = quick  # type: ignore[method-assign, assignment]
-    cli.run_server = lambda bind, _workers: serve(bind, workers=1)
+    cli.run_server = lambda bind, _workers, beside: serve(bind, workers=1, beside=beside)
+    keep_templates()
     cli.main()
+
+
+if __name__ == "__main__":
+    main()

@@ -18,12 +18,14 @@ from dataclasses import dataclass, field
 from functools import cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from subprocess import Popen
 from tempfile import TemporaryDirectory
-from typing import Any
 from urllib.error import URLError
 
 from portal.demo import TEAM
 from tests.house.source import ROOT
+from tests.real.forked import Forked
+from tests.real.quick import main as quick_main
 
 STARTS_WITHIN, STOPS_WITHIN = 60, 20  # seconds
 WEATHER = "Weather today"
@@ -118,22 +120,26 @@ def free_port() -> int:
         return port
 
 
-def demo(data: Path, leave_url: str, quick: bool) -> tuple[list[str], dict[str, Any]]:
-    """The command, and what it runs with."""
+def demo(data: Path, leave_url: str, quick: bool, *more: str, output: Path) -> Forked | Popen[bytes]:
+    """A process that runs it: unless it is `quick`, as an operator starts it."""
     own = {"PORTAL_LEAVE_URL": leave_url, "PORTAL_TIMEZONE": "Europe/Madrid", "PORTAL_COUNTRY": "ES"}
     inherited = {name: value for name, value in os.environ.items() if not name.startswith("PORTAL_")}
-    program = "tests.real.quick" if quick else "portal.cli"
-    command = [sys.executable, "-m", program, "demo", "--data", str(data)]
-    return command, {"cwd": ROOT, "env": {**inherited, **own}}
+    arguments = ("demo", "--data", str(data), *more)
+    if quick:
+        return Forked(quick_main, *arguments, environment=inherited | own, output=output)
+    with output.open("w") as file:
+        command = [sys.executable, "-m", "portal.cli", *arguments]
+        return Popen(command, cwd=ROOT, env=inherited | own, stdout=file, stderr=subprocess.STDOUT)
 
 
 @cache
 def prepared(quick: bool) -> tuple[TemporaryDirectory[str], list[Card]]:
     """The data of a demonstration, made once for all who copy it, and gone with this process."""
     folder = TemporaryDirectory()
-    command, how = demo(Path(folder.name, "data"), "http://localhost/", quick)
-    made = subprocess.run([*command, "--prepare"], check=True, capture_output=True, text=True, **how)
-    return folder, [Card(**card) for card in json.loads(made.stdout)["people"]]
+    said = Path(folder.name, "output.txt")
+    made = demo(Path(folder.name, "data"), "http://localhost/", quick, "--prepare", output=said)
+    assert made.wait() == 0, said.read_text()
+    return folder, [Card(**card) for card in json.loads(said.read_text())["people"]]
 
 
 @contextmanager
@@ -142,22 +148,18 @@ def portal_in(data: Path, *, quick: bool = True) -> Iterator[Running]:
     model, people = prepared(quick)
     shutil.copytree(Path(model.name, "data"), data)
     with weather() as leave_url:
-        port = free_port()
-        command, how = demo(data, leave_url, quick)
-        with open(data / "output.txt", "w") as output:
-            server = subprocess.Popen(
-                [*command, "--port", str(port)], stdout=output, stderr=subprocess.STDOUT, **how
-            )
+        port, output = free_port(), data / "output.txt"
+        server = demo(data, leave_url, quick, "--port", str(port), output=output)
         try:
             url = f"http://127.0.0.1:{port}"
-            until_it_answers(url, server, data / "output.txt")
+            until_it_answers(url, server, output)
             yield Running(url, data, people, leave_url)
         finally:
             server.terminate()
             server.wait(STOPS_WITHIN)
 
 
-def until_it_answers(url: str, server: subprocess.Popen[bytes], output: Path) -> None:
+def until_it_answers(url: str, server: Forked | Popen[bytes], output: Path) -> None:
     for _turn in range(STARTS_WITHIN * 10):
         assert server.poll() is None, output.read_text()
         try:

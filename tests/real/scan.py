@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import hashlib
 import json
 import os
 import stat
@@ -39,19 +40,25 @@ def forms_of(text: str) -> dict[str, bytes]:
     return forms
 
 
+# Of content that was looked through, by its digest: what is not in it. Most files are met many times over.
+_absent: dict[bytes, set[bytes]] = {}
+
+
 class Scanner:
     """`secrets`: what each is called, and the text. Faults name the secret and the way, never the text."""
 
     def __init__(self, secrets: Mapping[str, str]) -> None:
         assert all(len(text.encode()) >= SHORTEST for text in secrets.values())
-        self.needles = [
-            (f"{name} as {way}", needle)
-            for name, text in secrets.items()
-            for way, needle in forms_of(text).items()
-        ]
+        self.needles: dict[bytes, list[str]] = {}
+        for name, text in secrets.items():
+            for way, needle in forms_of(text).items():
+                self.needles.setdefault(needle, []).append(f"{name} as {way}")
 
     def look(self, place: str, content: bytes) -> list[str]:
-        return [f"{place}: {said}" for said, needle in self.needles if needle in content]
+        absent = _absent.setdefault(hashlib.sha256(content).digest(), set())
+        found = [needle for needle in self.needles if needle not in absent and needle in content]
+        absent.update(self.needles.keys() - found)
+        return [f"{place}: {said}" for needle in found for said in self.needles[needle]]
 
     def look_in(self, *folders: Path, since: float = 0.0) -> list[str]:
         """Every file below these folders, with its name; `since`: changed after it, seconds since 1970."""
@@ -59,7 +66,7 @@ class Scanner:
         for path in (path for folder in folders for path in files(folder)):
             try:
                 if path.stat().st_ctime >= since:
-                    found += self.look(str(path), path.read_bytes() + b"\n" + bytes(path))
+                    found += self.look(str(path), path.read_bytes()) + self.look(str(path), bytes(path))
             except FileNotFoundError:
                 continue  # a journal that was there a moment ago
         return found

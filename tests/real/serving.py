@@ -98,7 +98,7 @@ class Service:
     def workers(self) -> list[int]:
         """Those that answer requests; the sweeper beside them does not."""
         assert self.process is not None
-        return [pid for pid in children(self.process.pid) if "sweep" not in command_of(pid)]
+        return [pid for pid in children(self.process.pid) if name_of(pid) != "portal-sweep"]
 
 
 @contextmanager
@@ -119,12 +119,20 @@ def children(pid: int) -> list[int]:
         return []
 
 
-def command_of(pid: int) -> list[str]:
+def name_of(pid: int) -> str:
     """Empty for a process that has just ended."""
     try:
-        return Path(f"/proc/{pid}/cmdline").read_text().split("\0")
+        return Path(f"/proc/{pid}/comm").read_text().strip()
     except (FileNotFoundError, ProcessLookupError):
-        return []
+        return ""
+
+
+def runs(pid: int) -> bool:
+    """A process that has ended and was not yet taken note of has no command."""
+    try:
+        return bool(Path(f"/proc/{pid}/cmdline").read_bytes())
+    except (FileNotFoundError, ProcessLookupError):
+        return False
 
 
 @dataclass(frozen=True)

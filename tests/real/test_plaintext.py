@@ -16,8 +16,9 @@ from gunicorn.config import Config
 
 from portal.serving import QuietLog
 from tests.make import sign_in
+from tests.real.running import STOPS_WITHIN
 from tests.real.scan import Scanner, forms_of
-from tests.real.serving import Visitor, serving
+from tests.real.serving import Visitor, runs, serving
 from tests.real.visit import ACTS, MULTIPART, WORDS, Visit, with_a_file
 from tests.real.visit_files import FILE_ACTS
 from tests.real.visit_help import ADDRESS, HELP_ACTS
@@ -110,6 +111,17 @@ def test_no_process_leaves_a_core_dump(visit):
         assert core == ["0", "0"]
 
 
+def test_a_server_that_is_killed_takes_its_sweeper_with_it(visit):
+    (sweeper,) = set(visit.service.processes()[1:]) - set(visit.service.workers())
+    visit.service.process.kill()
+    visit.service.process.wait(STOPS_WITHIN)
+    for _turn in range(STOPS_WITHIN * 10):
+        if not runs(sweeper):
+            break
+        time.sleep(0.1)
+    assert not runs(sweeper)
+
+
 def test_it_leaves_nothing_behind_in_temporary_and_home_folders(visit):
     folders = [visit.service.folder / name for name in ("tmp", "home")]
     assert not [path for folder in folders for path in folder.rglob("*")]
@@ -153,6 +165,13 @@ def test_a_planted_word_is_found(way, tmp_path):
     assert f"{file}: planted as {way}" in scanner.look_in(tmp_path)
     file.write_bytes(b"\0before" + forms_of(WORDS["long"])[way] + b"after\xff")
     assert not scanner.look_in(tmp_path)
+
+
+def test_what_was_looked_through_before_is_not_taken_for_clean():
+    content = b"before" + WORDS["short"].encode()
+    assert not Scanner({"another": WORDS["long"]}).look("", content)
+    scanner = Scanner({"planted": WORDS["short"], "another": WORDS["long"]})
+    assert scanner.look("", content) == scanner.look("", content) != []
 
 
 @pytest.mark.parametrize("before", range(6))
