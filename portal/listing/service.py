@@ -36,6 +36,15 @@ class Place:
     def id(self) -> UUID:
         return self.entry.id
 
+    @property
+    def of_a_feed(self) -> bool:
+        return self.entry.feed != HERE
+
+    @property
+    def stays_secret(self) -> bool:
+        """Somebody here said that it is confidential: no feed takes that back."""
+        return self.said is None and self.of_a_feed and self.entry.kept_at is not None
+
 
 @dataclass(frozen=True)
 class One:
@@ -55,8 +64,9 @@ class One:
 
     @property
     def kept(self) -> list[Entry]:
-        """What imports of a feed leave as it was changed here."""
-        all = [self.entry, self.organization, *(place.entry for place in self.places)]
+        """What imports of a feed leave as it was changed here, until the feed takes over again. That a place
+        is confidential is not among it: whoever lets a feed correct a telephone publishes no shelter."""
+        all = [self.entry, self.organization, *(place.entry for place in self.places if place.said)]
         return [entry for entry in all if entry and entry.feed != HERE and entry.kept_at is not None]
 
     @property
@@ -181,7 +191,7 @@ def uncheck(work: Work, id: UUID) -> None:
 
 
 def let_go(work: Work, id: UUID) -> None:
-    """The feed's next import takes over again: the service, its organization and its places."""
+    """The feed's next import takes over again: the service, its organization and the places it tells of."""
     kept = one(work, id).kept
     for entry in kept:
         keeping.let_go(entry)

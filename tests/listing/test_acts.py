@@ -62,12 +62,13 @@ def test_there_is_no_other_act(lead, line):
     assert lead.post(f"{LIST}{line}/does/erase", {"csrf_token": token}).status == 404
 
 
-def test_a_confidential_place_is_neither_shown_nor_changed(lead, world, house):
+def test_of_a_confidential_place_no_form_shows_more_than_that_it_is(lead, world, house):
     page = lead.get(f"{LIST}{house}")
     assert "A place that is confidential." in page.main
     with world.stores.main.reading() as session:
         at = session.scalars(select(Entry.location_id).where(Entry.service_id == house)).one()
-    assert lead.get(f"{LIST}{house}/place/{at}").status == 404
+    page = lead.get(f"{LIST}{house}/place/{at}")
+    assert {one.get("name") for one in page.controls()} == {"csrf_token", "mark", "confidential"}
 
 
 def test_a_place_by_hand_outlives_imports_and_can_become_confidential(lead, world, house, tmp_path):
