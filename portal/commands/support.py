@@ -14,6 +14,7 @@ from typing import IO, Any
 
 import click
 
+from portal.directory.anew import anew
 from portal.directory.exporting import to_json, to_tables
 from portal.directory.importing import Asked, bring_in
 from portal.directory.importing import check as check_feed
@@ -99,6 +100,18 @@ def support_export(target: Path, name: str | None) -> None:
     finally:
         stores.close()
     click.echo(f"{services} services written to {target}.")
+
+
+@support.command("index")
+def support_index() -> None:
+    """Make anew what searches look into, when it was damaged. Services stay as they are; run it as often as
+    you like. If searches fail in a running portal even then, restart it."""
+    stores, _keyset = connected(Settings.from_environment())
+    try:
+        services, words = anew(stores.main)
+    finally:
+        stores.close()
+    click.echo(f"The index was made anew: {services} services, {words} words.")
 
 
 @contextmanager
