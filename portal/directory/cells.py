@@ -27,5 +27,5 @@ def as_typed(cell: str) -> str:
 
 
 def _runs(cell: str) -> bool:
-    """Also with marks in front: else what was typed with one could not be told from what was typed without."""
+    """Also with marks in front: else what was typed with one could not be told from what had none."""
     return bool(_RUNS.match(cell)) and not _NUMBER.fullmatch(cell.lstrip(MARK))

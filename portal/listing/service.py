@@ -183,11 +183,29 @@ def check(work: Work, id: UUID) -> None:
 
 
 def uncheck(work: Work, id: UUID) -> None:
-    """It was the wrong button: nobody is said to have called. Only for who pressed it, and not for long."""
+    """It was the wrong button: what stood before stands again. Only for who pressed it, and not for long."""
     found = one(work, id)
     if found.may_uncheck:
-        found.card.checked_at = found.card.checked_by = None
+        found.card.checked_at, found.card.checked_by = before(
+            work, id, "service_checked", "service_unchecked"
+        )
         audit.record(work, "service_unchecked", id)
+
+
+def before(
+    work: Work, id: UUID, did: str, undid: str, *voids: str
+) -> tuple[datetime, UUID] | tuple[None, None]:
+    """When it was checked before the check that is taken back, and by whom: the log knows, to the minute.
+    `voids`: acts after which no earlier check holds."""
+    stood: list[tuple[datetime, UUID]] = []
+    for act in audit.done_to(work.main, id, did, undid, *voids):
+        if act.action == did:
+            stood.append((act.at, UUID(bytes=act.actor)))
+        elif act.action == undid:
+            stood = stood[:-1]
+        else:
+            stood = []
+    return stood[-2] if len(stood) > 1 else (None, None)
 
 
 def let_go(work: Work, id: UUID) -> None:

@@ -9,10 +9,12 @@ import pytest
 from sqlalchemy import select
 
 from portal.directory.models import Entry, ServicePlace
+from portal.listing import service as listing
 from tests.accounts.steps import token_in
 from tests.directory.feeds import all_entries, bring, page_of, service, store_in
 from tests.listing.steps import LIST, acts, again, body, card, example, id_of, open_part
-from tests.make import sign_in
+from tests.make import sign_in, working
+from tests.sharing import sql
 
 WHERE = {"Street and number": "1 Main St", "City": "Springfield", "Country, in two letters": "US"}
 
@@ -40,6 +42,24 @@ def test_a_wrong_tap_is_taken_back_the_same_day_by_the_same_person(lead, world, 
     lead.post(f"{LIST}{line}/does/uncheck", {"csrf_token": token_in(page)})
     assert card(world, line).checked_at is not None
     assert acts(world) == ["service_checked", "service_unchecked", "service_checked"]
+
+
+def test_what_is_taken_back_leaves_the_check_before_it(lead, world, line):
+    sql(world.stores.main, "UPDATE team_member SET role = 'lead'")
+    first = world.clock().replace(second=0, microsecond=0)
+    with working(world, world.colleague) as w:
+        listing.check(w, line)
+    for _again in range(2):
+        world.clock.move(hours=24 * 180)
+        sign_in(lead, world.lead)
+        lead.get(f"{LIST}{line}")
+        lead.submit(button="We called today, and it holds")
+        assert card(world, line).checked_by == world.lead.actor.id
+        page = lead.submit(button="Undo: nobody called")
+        assert "Tomas Rivera" in page.main
+        found = card(world, line)
+        assert (found.checked_at, found.checked_by) == (first, world.colleague.actor.id)
+    assert acts(world) == ["service_checked"] + ["service_checked", "service_unchecked"] * 2
 
 
 def test_hidden_and_shown_again(lead, world, line, tmp_path):
