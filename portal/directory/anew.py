@@ -16,7 +16,6 @@ from portal.directory.models import DirectoryWord, ServiceCard
 from portal.directory.shelf import words_of
 
 BATCH = 500
-INDEXES = ("service_index", "word_index")
 BELOW = ("data", "idx", "content", "docsize", "config")
 AT_ONCE = {"synchronize_session": False}
 
@@ -47,10 +46,10 @@ def _take_away(connection: Connection) -> None:
         if kind == "TRIGGER":
             connection.exec_driver_sql(f"DROP TRIGGER IF EXISTS {name}")
     connection.exec_driver_sql("PRAGMA writable_schema=ON")
-    for name in INDEXES:
+    for name in index.INDEXES:
         connection.exec_driver_sql("DELETE FROM sqlite_schema WHERE name = ?", (name,))
     connection.exec_driver_sql("PRAGMA writable_schema=RESET")
-    for name in INDEXES:
+    for name in index.INDEXES:
         for part in BELOW:
             connection.exec_driver_sql(f"DROP TABLE IF EXISTS {name}_{part}")
 

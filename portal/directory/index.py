@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable, Sequence
+from contextlib import suppress
 
 from sqlalchemy import (
     Connection,
@@ -25,6 +26,7 @@ from sqlalchemy import (
     text,
     union_all,
 )
+from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import Session
 
 from portal.db import MainBase, Store
@@ -54,6 +56,8 @@ FORGET = (
     " FROM directory_word WHERE kind = :kind AND word = :word",
     "DELETE FROM directory_word WHERE kind = :kind AND word = :word",
 )
+INDEXES = ("service_index", "word_index")
+PAGES = 500  # that one sweep puts together: 2 MB
 MANY = 60  # words of a like shape that are looked at
 AT_ONCE = 1000  # words that are looked at before the store is let go
 
@@ -148,6 +152,16 @@ def forget_all(main: Store) -> int:
         if len(rows) < AT_ONCE:
             return total
         last = rows[-1].id
+
+
+def settle(main: Store) -> None:
+    """Put pieces of the index together, some at a time, until there is one: before that, what was taken out
+    is only marked so (https://www.sqlite.org/fts5.html#the_merge_command), and the store still tells it.
+    Writes nothing where nothing changed. A damaged index must not keep a sweep from what else it does."""
+    with suppress(DatabaseError), main.writing() as session:
+        for name in INDEXES:
+            session.execute(text(f"INSERT INTO {name} ({name}, rank) VALUES ('merge', -{PAGES:d})"))  # noqa: S608
+        session.commit()
 
 
 def known(session: Session, words: Sequence[str]) -> set[str]:

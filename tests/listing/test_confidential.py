@@ -2,8 +2,10 @@
 
 import pytest
 
+from portal.sweep import sweep
 from tests.directory.feeds import all_entries, bring, page_of, service
-from tests.listing.steps import LIST, acts, card, id_of
+from tests.listing.steps import LIST, acts, card, example, id_of
+from tests.sharing import sql
 
 STREET, TICK = "7 Elm St", "Keep this place confidential here, whatever its feed says"
 OPEN = {"id": "l", "name": "House", "location_type": "physical", "addresses": [{"address_1": STREET}]}
@@ -26,6 +28,23 @@ def tick(lead, id):
     lead.get(f"{LIST}{id}")
     lead.follow(f"Change: {STREET}")
     return lead.submit({"This place is confidential": True}, "Save")
+
+
+def test_its_city_is_nowhere_in_the_store_once_the_sweep_came_by(lead, world, tmp_path):
+    city = "Zanesville"
+    id = feed(world, tmp_path, addresses=[{"address_1": STREET, "city": city}])
+    example(world)
+    tick(lead, id)
+    for _minute in range(3):
+        sweep(world.stores, world.server, world.clock())
+    for path in world.settings.data.glob("main.db*"):
+        assert city[2:8].encode() not in path.read_bytes(), path.name
+
+
+def test_a_damaged_index_does_not_stop_the_sweep(world):
+    sql(world.stores.main, "DELETE FROM service_index_data")
+    world.stores.main.engine.dispose()
+    assert sweep(world.stores, world.server, world.clock()).keys() >= {"lapsed", "doomed"}
 
 
 def test_the_feed_takes_over_everything_but_that(lead, world, tmp_path):
