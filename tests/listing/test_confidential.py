@@ -83,6 +83,7 @@ def test_one_that_its_feed_calls_confidential_can_be_held_to_that(lead, world, t
     lead.get(f"{LIST}{id}")
     page = lead.follow("Change: House")
     assert not [one for one in page.controls() if one.get("name") in ("street", "city", "name")]
+    assert "Everybody can read it. No names" not in page.main
     lead.submit({TICK: ticked}, "Save")
     feed(world, tmp_path)
     assert told(world) == ([] if ticked else ["Elm", "church"])

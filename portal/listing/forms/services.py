@@ -170,6 +170,7 @@ class PlaceForm(RecordForm):
 
 class SecretPlaceForm(RecordForm):
     title = N_("Where it is")
+    is_shown = False
     confidential = BooleanField(
         lazy("Keep this place confidential here, whatever its feed says"),
         description=lazy(
