@@ -9,7 +9,7 @@ from portal.actor import SYSTEM
 from portal.blobs import service as blobs
 from portal.consent import service as consent
 from portal.db import Stores
-from portal.directory import keeping
+from portal.directory import index, keeping
 from portal.finding import address
 from portal.helping import paper
 from portal.helping import service as helping
@@ -45,5 +45,6 @@ def sweep(stores: Stores, server: ServerKeys, now: datetime) -> dict[str, int]:
         work.close()
     sessions.sweep(stores.sessions, now)
     address.sweep(stores.sessions, now)
+    index.settle(stores.main)
     stores.main.scrub()
     return {"lapsed": lapsed, "unconfirmed": unconfirmed, "doomed": doomed, "orphans": orphans}

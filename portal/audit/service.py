@@ -65,6 +65,12 @@ def verify(main: Session, server: ServerKeys) -> int | None:
     return None
 
 
+def done_to(main: Session, object: UUID, *actions: str) -> list[AuditRow]:
+    """These acts on one thing, oldest first. The log has no index for it: for what is rarely asked."""
+    query = select(AuditRow).where(AuditRow.object == object.bytes, AuditRow.action.in_(actions))
+    return list(main.scalars(query.order_by(AuditRow.seq)))
+
+
 def tell_owner(
     work: Work, owner_id: UUID, share_id: UUID, what: str, detail: str = "",
     by: datetime | None = None,

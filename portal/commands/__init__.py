@@ -1,1 +1,1 @@
-"""Groups of the `portal` command that begin no unit of work; `portal/cli.py` holds the rest."""
+"""Groups of the `portal` command; `portal/cli.py` holds what needs people, services or the sweep."""

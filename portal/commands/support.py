@@ -14,13 +14,19 @@ from typing import IO, Any
 
 import click
 
+from portal.actor import SYSTEM
+from portal.db import Stores
+from portal.directory.anew import anew
 from portal.directory.exporting import to_json, to_tables
-from portal.directory.importing import Asked, bring_in
+from portal.directory.importing import Asked, bring_in, noted
 from portal.directory.importing import check as check_feed
 from portal.directory.remarks import Report, Unreadable, Weight
-from portal.migrations.start import connected
+from portal.directory.writing import Counts
+from portal.keyring.server import ServerKeys
+from portal.migrations.start import connected, ready
 from portal.settings import Settings
 from portal.web.state import utc_now
+from portal.work import begin
 
 FEED = click.argument("feed", metavar="FILE|FOLDER|ZIP", type=click.Path(exists=True, path_type=Path))
 NAME = click.option(
@@ -51,17 +57,27 @@ def support_import(
     feed: Path, name: str | None, with_contacts: bool, anyway: bool, report: IO[str] | None
 ) -> None:
     """Take in a feed: HSDS 3.0 as JSON or tables, 1.1, 2.x, Ohana. All of it or nothing."""
-    stores, _keyset = connected(Settings.from_environment())
+    stores, server = ready(Settings.from_environment())
     said = Report(report)
     try:
         with _asked(feed, name, with_contacts=with_contacts, anyway=anyway) as asked:
             counts = bring_in(stores.main, asked, said, utc_now())
+        _note(stores, server, asked.feed, counts)
     except Unreadable as error:
         raise _refused(said, feed, error) from None
     finally:
         stores.close()
     click.echo(", ".join(f"{number} {what}" for what, number in counts._asdict().items()))
     _end(said)
+
+
+def _note(stores: Stores, server: ServerKeys, feed: str, counts: Counts) -> None:
+    work = begin(stores, server, SYSTEM, utc_now())
+    try:
+        noted(work, feed, counts)
+        work.commit()
+    finally:
+        work.close()
 
 
 @support.command("check")
@@ -99,6 +115,18 @@ def support_export(target: Path, name: str | None) -> None:
     finally:
         stores.close()
     click.echo(f"{services} services written to {target}.")
+
+
+@support.command("index")
+def support_index() -> None:
+    """Make anew what searches look into, when it was damaged. Services stay as they are; run it as often as
+    you like. If searches fail in a running portal even then, restart it."""
+    stores, _keyset = connected(Settings.from_environment())
+    try:
+        services, words = anew(stores.main)
+    finally:
+        stores.close()
+    click.echo(f"The index was made anew: {services} services, {words} words.")
 
 
 @contextmanager

@@ -15,7 +15,8 @@ without a line that says so.
     cards.py      a service's documents -> what pages and searches read of it
     importing.py  all of it, into the main store, or nothing (writing.py)
     shelf.py      cards put where they are read; keeping.py: what leads change and check
-    exporting.py  and out again
+    index.py      the words that searches look into; anew.py: made again, when it was damaged
+    exporting.py  and out again (cells.py: nothing for a spreadsheet to run)
     reading.py    documents put together as the standard nests them
     asking.py     what the API can be asked for; openapi.py describes it; views.py: /hsds/
 

@@ -3,7 +3,8 @@
 JSON is the standard's page of whole services; beside its `contents` stand lists of what no service reaches.
 Tables have one file for each kind; a field the standard does not know is a column of its own, and when it is
 no text, a column whose name ends in `_json`. A table holds one record for each id: where a feed uses one id
-for telephones that differ, only JSON keeps them apart.
+for telephones that differ, only JSON keeps them apart. Cells that a spreadsheet would run have a mark in
+front (see cells.py).
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from typing import IO, Any
 from sqlalchemy import and_, func, select
 from sqlalchemy.orm import Session, aliased
 
+from portal.directory.cells import harmless
 from portal.directory.cleaning import JSON_COLUMN
 from portal.directory.models import Entry
 from portal.directory.reading import BATCH, Whole, body
@@ -118,6 +120,11 @@ def to_tables(session: Session, folder: Path, feed: str | None = None) -> int:
     return tables.counts.get("service", 0)
 
 
+def _cells(columns: Sequence[str], row: Record) -> list[Any]:
+    told = (row.get(name, "") for name in columns)
+    return [harmless(cell) if isinstance(cell, str) else cell for cell in told]
+
+
 class _Tables:
     """Rows wait in files, since the columns are known only when all have been seen."""
 
@@ -164,10 +171,10 @@ class _Tables:
             path = folder / TABLES.get(kind, f"{kind}.csv")
             part = path.with_name(path.name + ".part")
             with part.open("w", encoding="utf-8", newline="") as out, file:
-                table = csv.DictWriter(out, columns)
-                table.writeheader()
+                table = csv.writer(out)
+                table.writerow(map(harmless, columns))
                 file.seek(0)
-                table.writerows(json.loads(line) for line in file)
+                table.writerows(_cells(columns, json.loads(line)) for line in file)
             part.replace(path)
             schema = {"fields": [{"name": name, "type": "string"} for name in columns]}
             resources.append({"name": path.stem, "path": path.name, "schema": schema})

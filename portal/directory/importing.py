@@ -8,13 +8,16 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple
+from uuid import uuid5
 
 from sqlalchemy import select
 
+from portal.audit import service as audit
+from portal.crypto import lp
 from portal.db import Store
 from portal.directory.assembling import assemble
 from portal.directory.cards import card_of
-from portal.directory.cleaning import Cleaner
+from portal.directory.cleaning import FEEDS, Cleaner
 from portal.directory.confidential import at_it, is_secret
 from portal.directory.models import Entry
 from portal.directory.records import rows as rows_of
@@ -23,6 +26,7 @@ from portal.directory.room import COLUMNS, digest, packed, waiting_room
 from portal.directory.sources import Source, sources
 from portal.directory.staging import Staging
 from portal.directory.writing import Counts, Writing
+from portal.work import Work
 
 FIRST = ("taxonomies", "taxonomy", "taxonomy_terms", "taxonomy_term")  # what is not wanted is known from them
 
@@ -50,6 +54,11 @@ def bring_in(main: Store, asked: Asked, report: Report, now: datetime) -> Counts
         _kept_here(main, rows)
         _make_cards(rows)
         return Writing(main, rows, asked.feed, report, now).all(services)
+
+
+def noted(work: Work, feed: str, counts: Counts) -> None:
+    """In the log: that a feed came in, with a digest of how much it changed. No name is in it."""
+    audit.record(work, "directory_imported", uuid5(FEEDS, feed), lp("import/v1", *counts))
 
 
 def _staged(asked: Asked, report: Report, rows: sqlite3.Connection) -> int:

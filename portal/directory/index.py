@@ -4,12 +4,15 @@ SQLite's own full-text index (FTS5) over the columns `title`, `words` and `facet
 triggers, so that whoever writes a card need not know of it; and one over the shapes of words in threes
 (trigram), small, since it holds each word once. Other databases get the same three functions.
 
-The index holds public facts only. Nothing that is searched for is written anywhere.
+The index holds public facts only. Nothing that is searched for is written anywhere. A word that no card of
+the index says any more is forgotten: with a card that leads change at once, else at the end of an import.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import json
+from collections.abc import Collection, Iterable, Sequence
+from contextlib import suppress
 
 from sqlalchemy import (
     Connection,
@@ -23,9 +26,11 @@ from sqlalchemy import (
     text,
     union_all,
 )
+from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import Session
 
-from portal.db import MainBase
+from portal.db import MainBase, Store
+from portal.directory.facets import named as named_facet
 from portal.directory.models import DirectoryWord
 from portal.directory.spelling import threes
 
@@ -46,7 +51,15 @@ SHAPE = (
     "CREATE TRIGGER directory_word_put AFTER INSERT ON directory_word BEGIN"
     " INSERT INTO word_index (rowid, shape) VALUES (new.id, '<' || new.word || '>'); END",
 )
+FORGET = (
+    "INSERT INTO word_index (word_index, rowid, shape) SELECT 'delete', id, '<' || word || '>'"
+    " FROM directory_word WHERE kind = :kind AND word = :word",
+    "DELETE FROM directory_word WHERE kind = :kind AND word = :word",
+)
+INDEXES = ("service_index", "word_index")
+PAGES = 500  # that one sweep puts together: 2 MB
 MANY = 60  # words of a like shape that are looked at
+AT_ONCE = 1000  # words that are looked at before the store is let go
 
 
 def make(_target: object, connection: Connection, **_more: object) -> None:
@@ -98,6 +111,57 @@ def learn(session: Session, words: Iterable[tuple[str, str, str]]) -> None:
     if rows:
         table = MainBase.metadata.tables[DirectoryWord.__tablename__]
         session.connection().execute(insert(table).prefix_with("OR IGNORE"), rows)
+
+
+def unsaid(session: Session, words: Collection[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Those of these (kind, word) that no card of the index says. One statement."""
+    asked = [
+        f'{{title words}} : "{word}"' if kind == "word" else f"facets : {named_facet(kind, word)}"
+        for kind, word in words
+    ]
+    found = text(
+        "SELECT key FROM json_each(:asked) WHERE NOT EXISTS"
+        " (SELECT 1 FROM service_index WHERE service_index MATCH value)"
+    )
+    gone = set(session.scalars(found, {"asked": json.dumps(asked)}))
+    return [word for n, word in enumerate(words) if n in gone]
+
+
+def forget(session: Session, words: Collection[tuple[str, str]]) -> int:
+    """Those of these that no card says any more. How many that were."""
+    gone = [{"kind": kind, "word": word} for kind, word in unsaid(session, words)]
+    for statement in FORGET if gone else ():
+        session.connection().execute(text(statement), gone)
+    return len(gone)
+
+
+def forget_all(main: Store) -> int:
+    """All of them, some at a time: nobody waits for it, and nothing piles up in memory."""
+    last = total = 0
+    while True:
+        with main.reading() as session:
+            after = select(DirectoryWord.id, DirectoryWord.kind, DirectoryWord.word).where(
+                DirectoryWord.id > last
+            )
+            rows = session.execute(after.order_by(DirectoryWord.id).limit(AT_ONCE)).all()
+            gone = unsaid(session, [(row.kind, row.word) for row in rows])
+        if gone:
+            with main.writing() as session:  # and looked at again: a card may have come meanwhile
+                total += forget(session, gone)
+                session.commit()
+        if len(rows) < AT_ONCE:
+            return total
+        last = rows[-1].id
+
+
+def settle(main: Store) -> None:
+    """Put pieces of the index together, some at a time, until there is one: before that, what was taken out
+    is only marked so (https://www.sqlite.org/fts5.html#the_merge_command), and the store still tells it.
+    Writes nothing where nothing changed. A damaged index must not keep a sweep from what else it does."""
+    with suppress(DatabaseError), main.writing() as session:
+        for name in INDEXES:
+            session.execute(text(f"INSERT INTO {name} ({name}, rank) VALUES ('merge', -{PAGES:d})"))  # noqa: S608
+        session.commit()
 
 
 def known(session: Session, words: Sequence[str]) -> set[str]:

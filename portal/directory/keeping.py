@@ -38,14 +38,14 @@ def keep(session: Session, entry: Entry, body: dict[str, Any], by: UUID, now: da
     entry.body, entry.name = found, str(found.get("name", ""))[:300]
     entry.kept_at, entry.kept_by, entry.modified_at = now, by, now
     if entry.kind == "location" and is_secret(found):
-        _tell_nothing(session, entry.id, now)
+        tell_nothing(session, entry.id, now)
     session.flush()
     for service in services_of(session, entry):
         refresh(session, service, now)
     return report
 
 
-def _tell_nothing(session: Session, location_id: UUID, now: datetime) -> None:
+def tell_nothing(session: Session, location_id: UUID, now: datetime) -> None:
     """What is said of services' being at a place that is not to be told. Imports look at it again."""
     at = select(Entry).where(Entry.kind == "service_at_location", Entry.location_id == location_id)
     for one in session.scalars(at):

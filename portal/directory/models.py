@@ -126,7 +126,7 @@ class ServiceTerm(MainBase):
 class DirectoryWord(MainBase):
     """A word that stands in the directory, or the name of a place there: for forgiving mistakes in typing.
 
-    Words stay when services go. Nothing that anybody searched for is ever put here.
+    A word that no card says any more goes. Nothing that anybody searched for is ever put here.
     """
 
     __tablename__ = "directory_word"

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 import ijson
 from ijson.common import ObjectBuilder
 
+from portal.directory.cells import as_typed
 from portal.directory.cleaning import DEEPEST
 from portal.directory.remarks import Report, Unreadable, Weight, Where
 from portal.directory.sources import AsUtf8, Counted, Source, encoding_of, opened
@@ -162,4 +163,4 @@ def _row(header: list[str], cells: list[str], at: Where, report: Report) -> dict
         report.say(Weight.ASIDE, at, "the row", "more cells than columns", "the last ones left out")
     elif len(cells) < len(header):
         report.say(Weight.MENDED, at, "the row", "fewer cells than columns", "the missing ones left blank")
-    return {name: cell for name, cell in zip(header, cells, strict=False) if name and cell.strip()}
+    return {name: as_typed(cell) for name, cell in zip(header, cells, strict=False) if name and cell.strip()}

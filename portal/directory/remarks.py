@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import IO, NamedTuple
 
+from portal.directory.cells import harmless
+
 EXAMPLES, SHOWN = 3, 60
 
 
@@ -92,8 +94,7 @@ def _printable(said: str) -> str:
 
 def _cell(value: object) -> str:
     """That no spreadsheet takes for a formula."""
-    said = _printable(str(value))
-    return f"'{said}" if said.startswith(("=", "+", "-", "@")) else said
+    return harmless(_printable(str(value)))
 
 
 def _shown(value: object) -> str:

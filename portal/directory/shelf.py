@@ -19,6 +19,8 @@ from portal.directory.names import plain
 from portal.directory.room import digest
 
 Row = dict[str, Any]
+Word = tuple[str, str, str]  # as index.learn takes it
+PLACE = ("city", "state", "country")
 TABLES = (
     (ServiceCard, ServiceCard.id),
     (ServicePlace, ServicePlace.service_id),
@@ -58,7 +60,7 @@ def put(session: Session, shown: Sequence[Shown], now: datetime) -> None:
         for table, column in TABLES:
             session.execute(delete(table).where(column.in_(ids)).execution_options(synchronize_session=False))
     _insert(session, ServiceCard, (_card(one, now, calls.get(one.id)) for one in shown))
-    _learn(session, [one.made for one in shown])
+    _learn(session, [one.made for one in shown if one.indexed])
     _insert(session, ServicePlace, (_place(place) for one in shown for place in one.made.places))
     _insert(session, ServiceTerm, (_term(one.id, *term) for one in shown for term in one.made.terms))
 
@@ -70,14 +72,28 @@ def _insert(session: Session, table: type[MainBase], rows: Iterable[Row]) -> Non
 
 
 def _learn(session: Session, made: Sequence[Made]) -> None:
-    """The words and the names of places that stand in these cards, for forgiving mistakes."""
-    words = {word for one in made for word in f"{one.card['title']} {one.card['words']}".split()}
+    texts = (f"{one.card['title']} {one.card['words']}" for one in made)
+    places = (tuple(place[kind] for kind in PLACE) for one in made for place in one.places)
+    index.learn(session, _words(texts, places))
+
+
+def _words(texts: Iterable[str], places: Iterable[Sequence[str]]) -> set[Word]:
+    """The words and the names of places that stand in cards, for forgiving mistakes."""
+    words = {word for text in texts for word in text.split()}
     found = {("word", word[:120], "") for word in words if 3 < len(word) < 40 and not word.isdigit()}
-    for place in (place for one in made for place in one.places):
-        for kind in ("city", "state", "country"):
-            said = " ".join(place[kind].split())
+    for place in places:
+        for kind, name in zip(PLACE, place, strict=True):
+            said = " ".join(name.split())
             found |= {(kind, plain(said)[:120], said)} if plain(said) else set()
-    index.learn(session, found)
+    return found
+
+
+def words_of(session: Session, ids: Sequence[UUID]) -> set[Word]:
+    """What the cards of these services say as they are stored."""
+    card, place = ServiceCard, ServicePlace
+    texts = session.execute(select(card.title, card.words).where(card.id.in_(ids)))
+    places = session.execute(select(place.city, place.state, place.country).where(place.service_id.in_(ids)))
+    return _words((" ".join(row) for row in texts), (tuple(row) for row in places))
 
 
 def _number(card: Row) -> int:
@@ -117,7 +133,9 @@ def _term(service_id: UUID, term: str, taxonomy: str | None) -> Row:
 
 
 def refresh(session: Session, entry: Entry, now: datetime) -> None:
-    """Make the card of this service anew, out of what is stored."""
+    """Make the card of this service anew, out of what is stored. A word that went with the old card, such as
+    the city of a place that is not to be told any more, is nowhere from then on."""
+    before = words_of(session, [entry.id])
     at = session.scalars(
         select(Entry).where(Entry.kind == "service_at_location", Entry.service_id == entry.id, Entry.active)
     ).all()
@@ -126,6 +144,7 @@ def refresh(session: Session, entry: Entry, now: datetime) -> None:
     owner = str(entry.organization_id) if entry.organization_id else None
     made = made._replace(card=made.card | {"active": made.card["active"] and entry.active})
     put(session, [Shown(entry.id, entry.feed, entry.organization_id, made, digest(owner, made))], now)
+    index.forget(session, [(kind, word) for kind, word, _said in before])
 
 
 def _body(session: Session, kind: str, id: UUID | None) -> Row | None:

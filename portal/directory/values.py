@@ -28,6 +28,11 @@ _LINES = re.compile(r"\s*\n\s*\n\s*\n+\s*")
 _NOTHING = {"", "n/a", "na", "null", "none", "nan", "-", "--", "?", "tbd", "unknown", "not available"}
 _DOMAIN = re.compile(r"(?:[\w-]{1,63}\.){1,8}[^\W\d_]{2,24}(?::\d{1,5})?(?:[/?#]\S*)?")
 _EMAIL = re.compile(r"[^@\s,;<>()\"]{1,64}@(?:[\w-]{1,63}\.){1,8}\w{2,24}")
+_NEXT = re.compile(
+    r"(?:(?P<sure>\s*[;|\n或和]\s*|\s+(?:or|and|o|u|y|e|ou|et|oder|und|или|и|أو|او|و)\s+)"
+    r"|(?P<either>\s*[/,]\s*)|\s+[-\u2013\u2014]\s+|\s+(?=[+(]))(?=[+(]*\d)",
+    re.IGNORECASE,
+)
 _DATES = ("%Y-%m-%d", "%Y/%m/%d", "%Y%m%d", "%B %d, %Y", "%d %B %Y", "%b %d, %Y", "%d %b %Y")
 
 
@@ -163,6 +168,23 @@ def time(value: object) -> Read:
     if found is None:
         raise NotThat("not a time of day")
     return found, "" if found == said else "not written HH:MM"
+
+
+def first_number(said: str) -> str:
+    """The first of several telephone numbers that stand in one field, "020 1234 or 020 5678"; all of it where
+    there is one. What also stands inside of a number, as in "030/12345", parts two only where there is enough
+    before it, or around it, to be called: 7 digits, or 9 with the code of a country."""
+    for found in _NEXT.finditer(said):
+        before, after = said[: found.start()].strip(), said[found.end() :]
+        whole = 9 if before.startswith(("+", "00")) else 7
+        is_there = _digits(before) >= (3 if found["sure"] else whole)
+        if is_there and (found["sure"] or found["either"] or _digits(after) >= 7):
+            return before
+    return said
+
+
+def _digits(said: str) -> int:
+    return sum(map(str.isdigit, said))
 
 
 READERS: dict[str, Callable[[object], Read]] = {

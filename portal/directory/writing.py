@@ -18,11 +18,12 @@ from sqlalchemy import insert, select, update
 from sqlalchemy.orm import Session
 
 from portal.db import MainBase, Store
+from portal.directory import index
 from portal.directory.cards import Made
 from portal.directory.models import Entry, Feed, ServiceCard
 from portal.directory.remarks import Report, Weight, Where
 from portal.directory.room import COLUMNS
-from portal.directory.shelf import Shown, put
+from portal.directory.shelf import Shown, put, words_of
 
 BATCH = 500
 AT_ONCE = {"synchronize_session": False}
@@ -66,6 +67,7 @@ class Writing:
             self._show_cards(session)
             self._remember(session, services)
             session.commit()
+        index.forget_all(self.main)
         return Counts(services, self.added, self.changed, self.removed, services - self.added - self.changed)
 
     def _look(self, session: Session) -> None:
@@ -179,6 +181,10 @@ class Writing:
             ServiceCard.id.in_(open_ones),
         )  # fmt: skip
         for some in _in_batches(session.scalars(hidden).all()):
+            away = session.scalars(
+                select(ServiceCard.id).where(ServiceCard.id.in_(some), ~ServiceCard.indexed)
+            )
+            index.learn(session, words_of(session, away.all()))  # they were forgotten when these went
             cards = update(ServiceCard).where(ServiceCard.id.in_(some))
             session.execute(cards.values(active=True, indexed=True).execution_options(**AT_ONCE))
 

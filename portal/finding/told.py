@@ -10,6 +10,7 @@ from urllib.parse import quote
 
 from portal.directory import values
 from portal.directory.cards import KINDS
+from portal.i18n import ascii_digits
 
 Record = Mapping[str, Any]
 MANY = 12  # of anything that a page lists
@@ -111,7 +112,11 @@ def _with_extension(number: str, one: Record) -> str:
 
 
 def dialled(number: str, extension: str = "") -> str:
-    """What a tel: link dials: digits, a plus in front, letters as on the keys; "" for what is no number."""
+    """What a tel: link dials: digits, a plus in front, letters as on the keys; "" for what is no number.
+    Of several numbers the first, without the extension, which may be the last one's."""
+    number = ascii_digits(number)
+    first = values.first_number(number)
+    number, extension = first, extension if first == number else ""
     is_word = re.fullmatch(r"[+\d()\-. ]*\d{3}[-. )]*[A-Z]{3,}(?:[-. ]?[A-Z0-9]+)*", number)
     plain = "".join(KEYPAD.get(sign, sign) for sign in number) if is_word else number
     plus = plain.lstrip("( ").startswith("+")

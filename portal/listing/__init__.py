@@ -9,7 +9,8 @@
     out.py       all of the directory as a file to take along
 
 Whoever leads a team may do it, nobody else. What is changed here is *kept*: imports leave it as it is until
-the feed is let take over again. Fields of the standard that no form shows stay as they are.
+the feed is let take over again; that a place is confidential also beyond that, until a lead takes the tick
+away. Fields of the standard that no form shows stay as they are.
 
 Two people may have the same page open. A form carries the mark of what it showed; when something else
 stands there by now, nothing is replaced, and the page shows both.

@@ -14,7 +14,7 @@ from portal.crypto import lp
 from portal.directory import tongues
 from portal.directory.room import packed
 from portal.listing import parts
-from portal.listing.service import ONE_CALL, for_leads
+from portal.listing.service import ONE_CALL, before, for_leads
 from portal.programmes.service import staff_names
 from portal.support.helplines import LINES
 from portal.support.known import added, with_what_is_known
@@ -22,6 +22,7 @@ from portal.support.line import INTERPRETERS, Line
 from portal.support.models import LineCheck
 from portal.work import NotFound, Stale, Work
 
+UNDONE = ("line_checked", "line_unchecked")
 BY_ID = {line.id: line for line in LINES}
 
 
@@ -122,7 +123,8 @@ def check(work: Work, line_id: str) -> None:
 def uncheck(work: Work, line_id: str) -> None:
     if one(work, line_id).may_uncheck:
         row = _own(work, line_id)
-        row.checked_at = row.checked_by = None
+        # Also after a change of something else than its number: rather never checked than checked wrongly.
+        row.checked_at, row.checked_by = before(work, row.id, *UNDONE, "line_changed")
         audit.record(work, "line_unchecked", row.id)
 
 

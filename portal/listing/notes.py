@@ -18,6 +18,7 @@ NOTES = {
     "web": N_("The address on the web was put right: please look at it."),
     "aside": N_("Something could not be understood. It is kept, and no page shows it: please look again."),
     "secret": N_("This place is confidential. Its street, city and point on the map were taken out."),
+    "feed": N_("From the next import on, its feed says again where this place is."),
     OTHER: N_("Something was written in another way than you typed it: please look at it."),
 }
 # What stands in a remark -> code.

@@ -36,6 +36,15 @@ class Place:
     def id(self) -> UUID:
         return self.entry.id
 
+    @property
+    def of_a_feed(self) -> bool:
+        return self.entry.feed != HERE
+
+    @property
+    def stays_secret(self) -> bool:
+        """Somebody here said that it is confidential: no feed takes that back."""
+        return self.said is None and self.of_a_feed and self.entry.kept_at is not None
+
 
 @dataclass(frozen=True)
 class One:
@@ -55,8 +64,9 @@ class One:
 
     @property
     def kept(self) -> list[Entry]:
-        """What imports of a feed leave as it was changed here."""
-        all = [self.entry, self.organization, *(place.entry for place in self.places)]
+        """What imports of a feed leave as it was changed here, until the feed takes over again. That a place
+        is confidential is not among it: whoever lets a feed correct a telephone publishes no shelter."""
+        all = [self.entry, self.organization, *(place.entry for place in self.places if place.said)]
         return [entry for entry in all if entry and entry.feed != HERE and entry.kept_at is not None]
 
     @property
@@ -173,15 +183,33 @@ def check(work: Work, id: UUID) -> None:
 
 
 def uncheck(work: Work, id: UUID) -> None:
-    """It was the wrong button: nobody is said to have called. Only for who pressed it, and not for long."""
+    """It was the wrong button: what stood before stands again. Only for who pressed it, and not for long."""
     found = one(work, id)
     if found.may_uncheck:
-        found.card.checked_at = found.card.checked_by = None
+        found.card.checked_at, found.card.checked_by = before(
+            work, id, "service_checked", "service_unchecked"
+        )
         audit.record(work, "service_unchecked", id)
 
 
+def before(
+    work: Work, id: UUID, did: str, undid: str, *voids: str
+) -> tuple[datetime, UUID] | tuple[None, None]:
+    """When it was checked before the check that is taken back, and by whom: the log knows, to the minute.
+    `voids`: acts after which no earlier check holds."""
+    stood: list[tuple[datetime, UUID]] = []
+    for act in audit.done_to(work.main, id, did, undid, *voids):
+        if act.action == did:
+            stood.append((act.at, UUID(bytes=act.actor)))
+        elif act.action == undid:
+            stood = stood[:-1]
+        else:
+            stood = []
+    return stood[-2] if len(stood) > 1 else (None, None)
+
+
 def let_go(work: Work, id: UUID) -> None:
-    """The feed's next import takes over again: the service, its organization and its places."""
+    """The feed's next import takes over again: the service, its organization and the places it tells of."""
     kept = one(work, id).kept
     for entry in kept:
         keeping.let_go(entry)

@@ -4,6 +4,7 @@ needs the same one method."""
 from __future__ import annotations
 
 import smtplib
+import socket
 import ssl
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -13,14 +14,16 @@ from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime, parseaddr
 from pathlib import Path
-from typing import Protocol
+from threading import Timer
+from typing import Any, Protocol
 from urllib.parse import unquote, urlsplit
 
 from portal.notifying.wording import Message
 from portal.settings import Settings
 
 EMAIL = "email"
-PATIENCE = 10.0  # seconds for each answer of a mail server
+PATIENCE = 10.0  # seconds for each piece of an answer of a mail server
+LONGEST = 30.0  # for one delivery, however many pieces come
 
 
 class NoSuchAddress(Exception):
@@ -86,6 +89,53 @@ class Folder:
             raise NotNow(type(error).__name__) from None
 
 
+class _HangUp:
+    """Ends a talk after so many seconds, also in the middle of an answer. The patience of a socket begins
+    anew with each byte: a server that drips them could hold up everybody's messages, and the sweep."""
+
+    def __init__(self, seconds: float) -> None:
+        self.line: socket.socket | None = None
+        self.late = False
+        self.timer = Timer(seconds, self._now)
+        self.timer.daemon = True
+
+    def watch(self, line: socket.socket) -> None:
+        self.line = line.dup()  # TLS takes the socket itself away
+        self.timer.start()
+
+    def _now(self) -> None:
+        self.late = True
+        with suppress(OSError):
+            if self.line is not None:
+                self.line.shutdown(socket.SHUT_RDWR)  # whoever waits for it wakes up
+
+    def done(self) -> None:
+        self.timer.cancel()
+        if self.line is not None:
+            self.line.close()
+
+
+class _Plain(smtplib.SMTP):
+    """Watched from the moment the line is open, before the first answer."""
+
+    def __init__(self, hang_up: _HangUp, *args: Any, **options: Any) -> None:
+        self.hang_up = hang_up
+        super().__init__(*args, **options)
+
+    def _get_socket(self, *where: Any) -> socket.socket:
+        line: socket.socket = super()._get_socket(*where)  # type: ignore[misc]
+        self.hang_up.watch(line)
+        return line
+
+
+class _Tls(smtplib.SMTP_SSL, _Plain):
+    """The same, before the first byte of TLS: SMTP_SSL asks the class after it for the socket."""
+
+    def __init__(self, hang_up: _HangUp, *args: Any, **options: Any) -> None:
+        self.hang_up = hang_up
+        smtplib.SMTP_SSL.__init__(self, *args, **options)
+
+
 @dataclass(frozen=True)
 class MailServer:
     """By SMTP: `smtps` is TLS from the first byte, `smtp` becomes TLS before anything is said (or nothing
@@ -94,28 +144,32 @@ class MailServer:
     url: str = field(repr=False)
     sender: str
     patience: float = PATIENCE
+    longest: float = LONGEST
 
     def send(self, to: str, message: Message, at: datetime) -> None:
         sender, content = parseaddr(self.sender)[1], as_email(to, message, at, self.sender)
+        hang_up = _HangUp(self.longest)
         try:
-            with self._connected(sender.rpartition("@")[2]) as server:
+            with self._connected(sender.rpartition("@")[2], hang_up) as server:
                 server.sendmail(sender, [to], content)
         except smtplib.SMTPRecipientsRefused as refused:
             code = min(code for code, _said in refused.recipients.values())
             raise (NoSuchAddress() if code >= 500 else NotToThem("SMTPRecipientsRefused")) from None
         except (smtplib.SMTPException, OSError, ValueError) as error:  # such as words no server can take
-            raise NotNow(type(error).__name__) from None
+            raise NotNow("TimeoutError" if hang_up.late else type(error).__name__) from None
+        finally:
+            hang_up.done()
 
     @contextmanager
-    def _connected(self, name: str) -> Iterator[smtplib.SMTP]:
+    def _connected(self, name: str, hang_up: _HangUp) -> Iterator[smtplib.SMTP]:
         """`name`: how this machine introduces itself; its own would tell whose it is."""
         parts = urlsplit(self.url)
         tls = ssl.create_default_context()
         host, port = parts.hostname or "", parts.port or (465 if parts.scheme == "smtps" else 587)
         if parts.scheme == "smtps":
-            server: smtplib.SMTP = smtplib.SMTP_SSL(host, port, name, timeout=self.patience, context=tls)
+            server: smtplib.SMTP = _Tls(hang_up, host, port, name, timeout=self.patience, context=tls)
         else:
-            server = smtplib.SMTP(host, port, name, timeout=self.patience)
+            server = _Plain(hang_up, host, port, name, timeout=self.patience)
         try:
             if parts.scheme == "smtp":
                 server.starttls(context=tls)

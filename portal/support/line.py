@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
+from portal.directory.values import first_number
 from portal.i18n import N_
 
 INTERPRETERS = "interpreters"  # stands among a line's languages: an interpreter joins the call
@@ -86,9 +87,10 @@ class Number:
 
     @property
     def digits(self) -> str:
-        """What a `tel:` link dials: `dial` without spaces and dashes, a plus in front."""
-        plus = self.dial.lstrip("( ").startswith("+")
-        dial = self.dial.replace("(0)", "") if plus else self.dial
+        """What a `tel:` link dials: `dial` without spaces and dashes, a plus in front; of two the first."""
+        dial = first_number(self.dial)
+        plus = dial.lstrip("( ").startswith("+")
+        dial = dial.replace("(0)", "") if plus else dial
         return "+" * plus + "".join(character for character in dial if character.isdigit())
 
 

@@ -5,10 +5,15 @@ import io
 import json
 
 import pytest
+from sqlalchemy import select
 
+from portal.audit.models import AuditRow
+from portal.audit.service import verify
 from portal.crypto import new_keyset, write_keyset
 from portal.directory.importing import Asked, check
 from portal.directory.remarks import Report
+from portal.migrations.start import ready
+from portal.settings import Settings
 from tests.command import run
 from tests.directory.feeds import DATA, page_of, service, table
 
@@ -34,6 +39,26 @@ def test_in_again_and_out(portal, quick_folder):
     assert portal("export", quick_folder / "tables").returncode == 0
     assert (quick_folder / "tables" / "datapackage.json").exists()
     assert portal("check", quick_folder / "tables").returncode == 0
+
+
+def test_each_import_that_came_in_is_in_the_log_and_names_nobody(portal, quick_folder):
+    feed = page_of(quick_folder, service(name="Help"), name="of-anna.json")
+    for arguments in (["import", feed], ["import", feed, "--name", "county"], ["import", feed]):
+        assert portal(*arguments).returncode == 0
+    portal("check", feed)
+    portal("import", DATA / "uk" / "V3.0-UK-Fail_service_list.json")
+    settings = Settings.from_environment(
+        {"PORTAL_KEYS": f"file:{quick_folder / 'keyset.json'}", "PORTAL_DATA": str(quick_folder / "data")}
+    )
+    stores, server = ready(settings)
+    with stores.main.reading() as session:
+        rows = session.scalars(select(AuditRow).order_by(AuditRow.seq)).all()
+        assert verify(session, server) is None
+    stores.close()
+    assert [row.action for row in rows] == ["directory_imported"] * 3
+    assert [row.object == rows[0].object for row in rows] == [True, False, True]
+    assert {row.actor for row in rows} == {bytes(16)}
+    assert b"anna" not in b"".join(row.object + row.digest for row in rows)
 
 
 def test_remarks_have_a_code_and_a_file_of_their_own(portal, quick_folder):

@@ -9,10 +9,12 @@ import pytest
 from sqlalchemy import select
 
 from portal.directory.models import Entry, ServicePlace
+from portal.listing import service as listing
 from tests.accounts.steps import token_in
 from tests.directory.feeds import all_entries, bring, page_of, service, store_in
 from tests.listing.steps import LIST, acts, again, body, card, example, id_of, open_part
-from tests.make import sign_in
+from tests.make import sign_in, working
+from tests.sharing import sql
 
 WHERE = {"Street and number": "1 Main St", "City": "Springfield", "Country, in two letters": "US"}
 
@@ -42,6 +44,24 @@ def test_a_wrong_tap_is_taken_back_the_same_day_by_the_same_person(lead, world, 
     assert acts(world) == ["service_checked", "service_unchecked", "service_checked"]
 
 
+def test_what_is_taken_back_leaves_the_check_before_it(lead, world, line):
+    sql(world.stores.main, "UPDATE team_member SET role = 'lead'")
+    first = world.clock().replace(second=0, microsecond=0)
+    with working(world, world.colleague) as w:
+        listing.check(w, line)
+    for _again in range(2):
+        world.clock.move(hours=24 * 180)
+        sign_in(lead, world.lead)
+        lead.get(f"{LIST}{line}")
+        lead.submit(button="We called today, and it holds")
+        assert card(world, line).checked_by == world.lead.actor.id
+        page = lead.submit(button="Undo: nobody called")
+        assert "Tomas Rivera" in page.main
+        found = card(world, line)
+        assert (found.checked_at, found.checked_by) == (first, world.colleague.actor.id)
+    assert acts(world) == ["service_checked"] + ["service_checked", "service_unchecked"] * 2
+
+
 def test_hidden_and_shown_again(lead, world, line, tmp_path):
     lead.get(f"{LIST}{line}")
     lead.submit(button="Do not show this service")
@@ -62,12 +82,13 @@ def test_there_is_no_other_act(lead, line):
     assert lead.post(f"{LIST}{line}/does/erase", {"csrf_token": token}).status == 404
 
 
-def test_a_confidential_place_is_neither_shown_nor_changed(lead, world, house):
+def test_of_a_confidential_place_no_form_shows_more_than_that_it_is(lead, world, house):
     page = lead.get(f"{LIST}{house}")
     assert "A place that is confidential." in page.main
     with world.stores.main.reading() as session:
         at = session.scalars(select(Entry.location_id).where(Entry.service_id == house)).one()
-    assert lead.get(f"{LIST}{house}/place/{at}").status == 404
+    page = lead.get(f"{LIST}{house}/place/{at}")
+    assert {one.get("name") for one in page.controls()} == {"csrf_token", "mark", "confidential"}
 
 
 def test_a_place_by_hand_outlives_imports_and_can_become_confidential(lead, world, house, tmp_path):

@@ -3,12 +3,13 @@
 import pytest
 from sqlalchemy import text as sql_text
 
+from portal.listing import lines
 from portal.support.helplines import LINES
 from portal.support.known import as_known, for_everybody
 from tests.accounts.steps import token_in
 from tests.inbox.crowd import statements
 from tests.listing.steps import LIST, acts
-from tests.make import sign_in
+from tests.make import sign_in, working
 
 UNSURE = "us-victimconnect"
 DOUBT = "We are not sure this number still works."
@@ -42,6 +43,21 @@ def test_a_line_that_was_called_is_sure(lead, another_client, world):
     lead.submit(button="Undo: nobody called")
     assert DOUBT in shown()
     assert acts(world) == ["line_checked", "line_unchecked"]
+
+
+@pytest.mark.parametrize("number_changed", [False, True])
+def test_what_is_taken_back_leaves_the_check_before_it(lead, world, number_changed):
+    first = world.clock().replace(second=0, microsecond=0)
+    with working(world, world.lead) as w:
+        lines.check(w, UNSURE)
+    if number_changed:
+        lead.get(f"{LIST}lines/{UNSURE}/change")
+        lead.submit({"dial_0": "1-800-273-8255"}, "Save")
+    world.clock.move(hours=24)
+    with working(world, world.lead) as w:
+        lines.check(w, UNSURE)
+        lines.uncheck(w, UNSURE)
+        assert lines.one(w, UNSURE).checked_at == (None if number_changed else first)
 
 
 def test_a_line_that_no_longer_answers_is_gone_and_comes_back(lead, another_client, world):

@@ -6,10 +6,11 @@ import socket
 import ssl
 import threading
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from time import sleep
 from typing import Any
 
 from aiosmtpd.controller import Controller
@@ -105,6 +106,42 @@ def says_nothing(first: bytes = b"") -> Iterator[int]:
         thread.join()
 
 
+DRIPS = 2000
+
+
+@contextmanager
+def drips(*says: bytes, then: bytes) -> Iterator[tuple[int, list[bool]]]:
+    """It answers so, each time it hears something, then this, and then goes on byte by byte. Gives its port
+    and, for each call, whether the other side hung up: at most DRIPS bytes come, so that no test hangs."""
+    with closing(socket.create_server(("127.0.0.1", 0))) as server:
+        hung_up: list[bool] = []
+
+        def talk(call: socket.socket) -> bool:
+            try:
+                for said in says:
+                    call.sendall(said)
+                    call.recv(4096)
+                call.sendall(then)
+                for _byte in range(DRIPS):
+                    call.sendall(b"0")
+                    sleep(0.005)
+            except OSError:
+                return True
+            return False
+
+        def listen() -> None:
+            with suppress(OSError):
+                while True:
+                    with server.accept()[0] as call:
+                        hung_up.append(talk(call))
+
+        thread = threading.Thread(target=listen, daemon=True)
+        thread.start()
+        yield server.getsockname()[1], hung_up
+        server.shutdown(socket.SHUT_RDWR)
+        thread.join()
+
+
 def certificate(folder: Path) -> tuple[ssl.SSLContext, Path]:
     """What a server shows, and the file with which a client trusts it."""
     key, now = ec.generate_private_key(ec.SECP256R1()), datetime.now(UTC)
@@ -125,10 +162,12 @@ def certificate(folder: Path) -> tuple[ssl.SSLContext, Path]:
     return context, shown
 
 
-def outbox(world: Any, url: str, now: Any = None, patience: float = 5.0, **settings: Any) -> Outbox:
+def outbox(
+    world: Any, url: str, now: Any = None, patience: float = 5.0, longest: float = 20.0, **settings: Any
+) -> Outbox:
     """As the sweep would make it, with less patience."""
     told = replace(world.settings, smtp_url=url, mail_from=SENDER, **settings)
     found = providers.providers(told)
     if isinstance(found["email"], MailServer):
-        found = {"email": replace(found["email"], patience=patience)}
+        found = {"email": replace(found["email"], patience=patience, longest=longest)}
     return Outbox(world.stores, world.server, told, found, now or world.clock)

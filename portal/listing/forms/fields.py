@@ -80,6 +80,7 @@ class RecordForm(Form):
 
     mark = HiddenField()
     title = ""
+    is_shown = True  # to everybody
     each: tuple[str, ...] = ()
     needs = legend = missing = ""
     count = 0

@@ -28,6 +28,7 @@ from portal.listing.forms.fields import (
     line,
     named,
 )
+from portal.listing.parts import Said
 from portal.notifying.calendar import day_names
 from portal.web.forms import CheckboxesField, Form
 
@@ -165,6 +166,23 @@ class PlaceForm(RecordForm):
             "Then its street, city and point on the map are taken out here, and cannot be brought back."
         ),
     )
+
+
+class SecretPlaceForm(RecordForm):
+    title = N_("Where it is")
+    is_shown = False
+    confidential = BooleanField(
+        lazy("Keep this place confidential here, whatever its feed says"),
+        description=lazy(
+            "Without the tick, the next import takes over what its feed says. If that tells the address,"
+            " everybody can read it."
+        ),
+    )
+
+
+def form_of(there: Said) -> type[RecordForm]:
+    """Of a place: with nothing but the tick where its address is not told."""
+    return SecretPlaceForm if "confidential" in there else PlaceForm
 
 
 class NewForm(Form):

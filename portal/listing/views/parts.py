@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 
 from portal.listing import parts, places, service
 from portal.listing.forms.fields import RecordForm, filled
-from portal.listing.forms.services import FORMS, PlaceForm
+from portal.listing.forms.services import FORMS, form_of
 from portal.listing.parts import Said
 from portal.listing.service import One
 from portal.listing.views.blueprint import bp
@@ -20,6 +20,7 @@ from portal.web.transactions import reading, work
 from portal.work import NotFound, Stale, Work
 
 Show = Callable[[Work], tuple[One, Said]]
+FormOf = Callable[[Said], type[RecordForm]]
 Save = Callable[[Work, Said, str], list[str]]
 
 
@@ -29,7 +30,7 @@ def part(id: UUID, name: str) -> Response:
     if name not in FORMS:
         raise NotFound
     return _changed(
-        id, FORMS[name], lambda w: service.shown(w, id, name),
+        id, lambda _there: FORMS[name], lambda w: service.shown(w, id, name),
         lambda w, said, mark: service.change(w, id, name, said, mark),
     )  # fmt: skip
 
@@ -39,15 +40,16 @@ def part(id: UUID, name: str) -> Response:
 @facilitators_only
 def place(id: UUID, location_id: UUID | None = None) -> Response:
     return _changed(
-        id, PlaceForm, lambda w: places.shown(w, id, location_id),
+        id, form_of, lambda w: places.shown(w, id, location_id),
         lambda w, said, mark: places.change(w, id, location_id, said, mark),
     )  # fmt: skip
 
 
-def _changed(id: UUID, kind: type[RecordForm], show: Show, save: Save) -> Response:
+def _changed(id: UUID, form_of: FormOf, show: Show, save: Save) -> Response:
     """Nothing is replaced that somebody else changed meanwhile: the page shows both."""
     with reading() as w:
         one, there = show(w)
+    kind = form_of(there)
     form, newer = filled(kind, there, request.form), None
     if form.validate_on_submit():
         try:
