@@ -44,7 +44,9 @@ class Font:
         called = {int(code, 16): bytes.fromhex(words).decode("utf-16-be") for code, words in found}
         self.called = {code: self._alone(code, words) for code, words in called.items()}
         self.shapes: dict[int, str] = {}  # of brackets
-        self.room = next((code for code, words in self.called.items() if words in ROOM), 0)  # without ink
+        self.room = next(  # a form without ink
+            (code for code, words in self.called.items() if words in ROOM and code in self.widths), 0
+        )
 
     def _alone(self, code: int, words: str) -> str:
         """A form without width is the sign alone, and the one beside it the letter alone."""

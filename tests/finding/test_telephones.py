@@ -34,7 +34,7 @@ def test_both_numbers_are_shown(client, world, tmp_path):
     client.get("/en/support/find/")
     page = client.fill({"words": "telephones"}).submit()
     for body in (page.body, client.follow("Two telephones").body):
-        assert f'href="tel:0201234"><bdi dir="ltr">{both}</bdi>' in body
+        assert f'href="tel:0201234"><bdo dir="ltr">{both}</bdo>' in body
 
 
 def test_so_it_is_with_a_line_that_a_lead_adds():

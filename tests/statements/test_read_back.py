@@ -52,6 +52,7 @@ APART = [
     "كان COVID-19 في A4 و50kg عند Pérez-Gil في U.S. نعم",
     "قالت it’s I, it’s “yes” ثم R&B (Rosa) [sic] H1N1 2nd $50",
     "اتصلت على WhatsApp: 600, J. Doe قالت “نعم” و‘لا’",
+    "قالت Ana Ana Ana Ana Ana Ana Ana قالت Ana Ana María María María María “yes” سكتت",
     "قالت\nI do not sleep, said J. (my brother): “go”. COVID-19, 50kg.\nAna Rosa, I say",
 ]
 FROM_THE_LEFT = [
@@ -189,6 +190,18 @@ def test_a_number_of_arabic_digits_is_drawn_from_the_left(number, before, langua
     left = {sign: page.get_charbox(at)[0] for at, sign in enumerate(read)}
     digits = [left[sign] for sign in "١٢٣٤٥"]
     assert digits == sorted(digits)
+
+
+ANYTHING = st.text(
+    st.characters(exclude_categories=["Cs", "Cc", "Cn", "Co"]) | st.sampled_from("اب ة٣(»\u0651a1 \n")
+)
+
+
+@settings(max_examples=40, deadline=None)
+@given(ANYTHING, st.sampled_from(["en", "ar"]))
+def test_whatever_is_typed_makes_a_file(words, language):
+    """In any script, with fonts that have no spaces among them."""
+    assert len(PdfDocument(alone(f"لا {words} Ana", language))) > 0
 
 
 def test_without_letters_from_the_right_a_file_stays_as_it_was_made():
