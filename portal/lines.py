@@ -39,13 +39,19 @@ class Line:
 
 
 def line_of(runs: list[Run]) -> Line:
-    """They come in the order they are read in; in a line from the right, those from the left side by side."""
+    """They come in the order they are read in; in a line from the right, those from the left side by side.
+    The space at the end of a line has no room: it lies where others do."""
+    runs = [run for run, after in pairwise([*runs, None]) if run and not _at_the_end(run, after)]
     from_left = runs[0].left <= runs[-1].left and any(from_the_left(run.words) for run in runs)
     groups = _from_the_left(runs) if from_left else _from_the_right(runs)
     for left, right in pairwise(groups if from_left else groups[::-1]):
         left.beside = (left.beside[0], _touches(right.runs[0], right.runs[0].words[:1]))
         right.beside = (_touches(left.runs[-1], left.runs[-1].words[-1:]), right.beside[1])
     return Line(from_left, groups)
+
+
+def _at_the_end(run: Run, after: Run | None) -> bool:
+    return after is not None and not run.words.strip() and abs(run.left - after.left) < 0.1
 
 
 def _touches(run: Run, sign: str) -> bool:

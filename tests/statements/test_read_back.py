@@ -53,6 +53,7 @@ APART = [
     "قالت it’s I, it’s “yes” ثم R&B (Rosa) [sic] H1N1 2nd $50",
     "اتصلت على WhatsApp: 600, J. Doe قالت “نعم” و‘لا’",
     "قالت Ana Ana Ana Ana Ana Ana Ana قالت Ana Ana María María María María “yes” سكتت",
+    "قالت 2026/11/22 قالت Ana Ana Ana Ana قالت +34 600 123 456 قالت “yes” Ana Ana Ana سكتت",
     "قالت\nI do not sleep, said J. (my brother): “go”. COVID-19, 50kg.\nAna Rosa, I say",
 ]
 FROM_THE_LEFT = [
