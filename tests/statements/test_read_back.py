@@ -52,6 +52,7 @@ APART = [
     "كان COVID-19 في A4 و50kg عند Pérez-Gil في U.S. نعم",
     "قالت it’s I, it’s “yes” ثم R&B (Rosa) [sic] H1N1 2nd $50",
     "اتصلت على WhatsApp: 600, J. Doe قالت “نعم” و‘لا’",
+    'اسمه "John (Johnny) Smith Jr." وهو من U.S.A. نعم',
     "قالت\nI do not sleep, said J. (my brother): “go”. COVID-19, 50kg.\nAna Rosa, I say",
 ]
 FROM_THE_LEFT = [
@@ -68,6 +69,7 @@ FROM_THE_LEFT = [
     "it ends with السلام عليكم",
     "the law ٢٠٢٤/١٢ says",
 ]
+ALONE = ["(أمي)", '"أمي"', "- أولا\n- ثانيا", "• أمي", "أمي - أختي - نعم", "#أنا_أيضا", "نعم/لا"]
 ARABIC = ["قالت", "ثم", "نعم،", "كَتَبَتِ", "لا!", "(أُمِّي)", "هل؟", "اليوم.", "الرسالة:", "«سكتت»", "“نعم”"]
 NAMES = [
     "Ana",
@@ -136,6 +138,11 @@ def test_arabic_words_in_an_english_text_are_whole(words):
     assert plain(words) in plain(by_the_page(alone("She said:\n" + words, "en")))
 
 
+@pytest.mark.parametrize("words", ALONE)
+def test_an_arabic_line_alone_on_english_pages_reads_as_it_was_typed(words):
+    assert plain(words) in plain(by_the_page(alone(words, "en")))
+
+
 @pytest.mark.parametrize("words", [*BOTH_WAYS, "\n\n".join(BOTH_WAYS)])
 def test_a_line_that_goes_both_ways_reads_as_it_was_typed(words):
     assert plain(words) in plain(by_the_page(alone(words, "ar")))
@@ -150,6 +157,11 @@ def test_long_lines_that_go_both_ways_read_as_they_were_typed(words):
 @pytest.mark.parametrize("words", APART)
 def test_what_goes_from_the_left_reads_as_it_was_typed(words):
     assert plain(words) in plain(by_the_page(alone(words, "ar")))
+
+
+def test_an_endless_word_of_both_ways_makes_no_endless_file():
+    """It runs out of the page, in one line: each piece of it would be led to each other."""
+    assert len(alone("اa" * 1500, "en")) < 200_000
 
 
 def test_a_file_with_words_set_apart_stays_one_for_everybody(tmp_path):
