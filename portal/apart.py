@@ -29,6 +29,7 @@ WAYS = {
 }
 MARKS, TURNED, PARTS, SPACES = "a", "b", "c", "s"  # fonts, and what a form without ink is called in them
 ROOMS = {MARKS: "\u200e", TURNED: "\u200e", PARTS: "\u200f", SPACES: " "}
+MOST = 400  # pieces: a line that fits on a page has fewer signs; forms between them grow with their square
 TURNS = 8  # of one font, a form that comes twice at one place within seven is read once by pdfium
 
 
@@ -57,7 +58,7 @@ def set_apart(groups: list[Group], to_the_left: bool) -> None:
     """One group, or all of a line as they are read. `to_the_left`: how the file goes."""
     pieces = [piece for group in groups for piece in _read(group)]
     runs = [run for group in groups for run in group.runs]
-    if not _needed(pieces) or not all(run.font.room for run in runs):
+    if not _needed(pieces) or len(pieces) > MOST or not all(run.font.room for run in runs):
         return
     for run in runs:
         run.apart = []

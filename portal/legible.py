@@ -99,7 +99,7 @@ def _sort(runs: list[Run], to_the_left: bool) -> None:
         for run in group.runs:
             _learn(run, group.kind)
     brackets = any(code in run.font.shapes for run in runs for code in run.codes)
-    if line.kinds == {RIGHT} and not brackets:
+    if line.kinds == {RIGHT} and to_the_left and not brackets:
         return
     if line.from_left == to_the_left:
         set_apart(line.groups, to_the_left)

@@ -13,6 +13,7 @@ from pypdf.generic import DictionaryObject, PdfObject, StreamObject
 _LITERAL = rb"\((?:[^()\\]|\\.)*\)"
 for _depth in range(6):  # pairs of brackets stand in it as they are
     _LITERAL = rb"\((?:[^()\\]|\\.|" + _LITERAL + rb")*\)"
+_STRING = rb"(?:" + _LITERAL + rb"|<[0-9A-Fa-f]*>)"  # of either spelling: hexadecimal from the 128th form on
 _BLOCK = re.compile(  # where it begins, and what is shown there: of one font, from the left
     rb"1 0 0 -1 (\S+) (\S+) cm([^()]*?)\bBT((?:" + _LITERAL + rb"|[^(E]|E(?!T))*)ET", re.S
 )
@@ -20,13 +21,13 @@ _SAID = rb"(?:/Span<</ActualText(<FEFF[0-9A-F]*>|" + _LITERAL + rb")>>BDC(?:/Rev
 _SHOWN = re.compile(  # its font and size, how far from the left, and forms with the steps between them
     _SAID
     + rb"/(\w+) (\S+) Tf 1 0 0 -1 (\S+) 0 Tm\s*(?:\[((?:"
-    + _LITERAL
+    + _STRING
     + rb"|[^()\]])*)\]\s*TJ|("
-    + _LITERAL
+    + _STRING
     + rb")\s*Tj)",
     re.S,
 )
-_STEP = re.compile(rb"(" + _LITERAL + rb")|([-\d.]+)", re.S)
+_STEP = re.compile(rb"(" + _STRING + rb")|([-\d.]+)", re.S)
 _SIGN = re.compile(rb"\\([0-7]{3}|.)|(.)", re.S)
 _ESCAPES = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
 _MAPPED = re.compile(r"^<([0-9A-F]{4})> <(?!FFFF)([0-9A-F]{4,})>$", re.M)
@@ -131,6 +132,8 @@ def runs_of(page: PageObject, fonts: dict[int, Font]) -> Iterator[Run]:
 
 def _run(names: dict[bytes, Font], block: re.Match[bytes]) -> Run | None:
     shown = _SHOWN.findall(block[4])
+    if len(shown) != block[4].count(b" Tf "):  # what is not understood stays as it is, and is not lost
+        return None
     if len({(name, size) for _said, name, size, *_rest in shown}) != 1 or shown[0][1] not in names:
         return None
     _said, name, size, left, *_steps = shown[0]
@@ -181,6 +184,8 @@ def _words(said: bytes) -> str:
 
 
 def _bytes(literal: bytes) -> list[int]:
+    if literal.startswith(b"<"):
+        return list(bytes.fromhex(literal[1:-1].decode()))
     return [_byte(*sign) for sign in _SIGN.findall(literal[1:-1])]
 
 

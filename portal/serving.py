@@ -79,7 +79,8 @@ def _fork(work: Callable[[int], None]) -> None:
     if os.fork():
         return
     try:
-        signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C: it is told when the parent has ended
+        for one in (signal.SIGINT, signal.SIGHUP):  # Ctrl+C, a terminal closed: it ends with its parent
+            signal.signal(one, signal.SIG_IGN)
         if sys.platform == "linux":
             prctl = ctypes.CDLL(None).prctl
             prctl(PR_SET_PDEATHSIG, signal.SIGTERM, 0, 0, 0)

@@ -30,7 +30,7 @@ _DOMAIN = re.compile(r"(?:[\w-]{1,63}\.){1,8}[^\W\d_]{2,24}(?::\d{1,5})?(?:[/?#]
 _EMAIL = re.compile(r"[^@\s,;<>()\"]{1,64}@(?:[\w-]{1,63}\.){1,8}\w{2,24}")
 _NEXT = re.compile(
     r"(?:(?P<sure>\s*[;|\n或和]\s*|\s+(?:or|and|o|u|y|e|ou|et|oder|und|или|и|أو|او|و)\s+)"
-    r"|(?P<either>\s*[/,]\s*)|\s+[-\u2013\u2014]\s+|\s+(?=[+(]))(?=[+(]*\d)",
+    r"|(?P<hours>\s+(?=\(?24/7(?!\d)))|(?P<either>\s*[/,]\s*)|\s+[-\u2013\u2014]\s+|\s+(?=[+(]))(?=[+(]*\d)",
     re.IGNORECASE,
 )
 _DATES = ("%Y-%m-%d", "%Y/%m/%d", "%Y%m%d", "%B %d, %Y", "%d %B %Y", "%b %d, %Y", "%d %b %Y")
@@ -177,8 +177,9 @@ def first_number(said: str) -> str:
     for found in _NEXT.finditer(said):
         before, after = said[: found.start()].strip(), said[found.end() :]
         whole = 9 if before.startswith(("+", "00")) else 7
-        is_there = _digits(before) >= (3 if found["sure"] else whole)
-        if is_there and (found["sure"] or found["either"] or _digits(after) >= 7):
+        sure = found["sure"] or found["hours"]
+        is_there = _digits(before) >= (3 if sure else whole)
+        if is_there and (sure or found["either"] or _digits(after) >= 7):
             return before
     return said
 

@@ -54,6 +54,7 @@ APART = [
     "اتصلت على WhatsApp: 600, J. Doe قالت “نعم” و‘لا’",
     "قالت Ana Ana Ana Ana Ana Ana Ana قالت Ana Ana María María María María “yes” سكتت",
     "قالت 2026/11/22 قالت Ana Ana Ana Ana قالت +34 600 123 456 قالت “yes” Ana Ana Ana سكتت",
+    'اسمه "John (Johnny) Smith Jr." وهو من U.S.A. نعم',
     "قالت\nI do not sleep, said J. (my brother): “go”. COVID-19, 50kg.\nAna Rosa, I say",
 ]
 FROM_THE_LEFT = [
@@ -70,6 +71,7 @@ FROM_THE_LEFT = [
     "it ends with السلام عليكم",
     "the law ٢٠٢٤/١٢ says",
 ]
+ALONE = ["(أمي)", '"أمي"', "- أولا\n- ثانيا", "• أمي", "أمي - أختي - نعم", "#أنا_أيضا", "نعم/لا"]
 ARABIC = ["قالت", "ثم", "نعم،", "كَتَبَتِ", "لا!", "(أُمِّي)", "هل؟", "اليوم.", "الرسالة:", "«سكتت»", "“نعم”"]
 NAMES = [
     "Ana",
@@ -138,6 +140,11 @@ def test_arabic_words_in_an_english_text_are_whole(words):
     assert plain(words) in plain(by_the_page(alone("She said:\n" + words, "en")))
 
 
+@pytest.mark.parametrize("words", ALONE)
+def test_an_arabic_line_alone_on_english_pages_reads_as_it_was_typed(words):
+    assert plain(words) in plain(by_the_page(alone(words, "en")))
+
+
 @pytest.mark.parametrize("words", [*BOTH_WAYS, "\n\n".join(BOTH_WAYS)])
 def test_a_line_that_goes_both_ways_reads_as_it_was_typed(words):
     assert plain(words) in plain(by_the_page(alone(words, "ar")))
@@ -152,6 +159,11 @@ def test_long_lines_that_go_both_ways_read_as_they_were_typed(words):
 @pytest.mark.parametrize("words", APART)
 def test_what_goes_from_the_left_reads_as_it_was_typed(words):
     assert plain(words) in plain(by_the_page(alone(words, "ar")))
+
+
+def test_an_endless_word_of_both_ways_makes_no_endless_file():
+    """It runs out of the page, in one line: each piece of it would be led to each other."""
+    assert len(alone("اa" * 1500, "en")) < 200_000
 
 
 def test_a_file_with_words_set_apart_stays_one_for_everybody(tmp_path):
@@ -224,3 +236,15 @@ def test_a_page_looks_as_typst_drew_it(brackets):
         PdfDocument(one)[0].render(scale=3).to_pil().convert("L").tobytes() for one in (made, with_text(made))
     )
     assert max(abs(was - is_now) for was, is_now in zip(before, after, strict=True)) < 64
+
+
+def test_no_letter_is_lost_where_a_file_has_many_forms(monkeypatch):
+    """From the 128th form of a font on, Typst writes strings in hexadecimal."""
+    files = []
+    monkeypatch.setattr("portal.paper.with_text", lambda made: files.append(made) or with_text(made))
+    many = " ".join("".join(chr(c) for c in range(0x621, 0x64B)) + chr(x) * 3 for x in range(0x671, 0x6D3))
+    after = alone("\n".join([many, *BOTH_WAYS, *APART, SIGNS]), "ar")
+    before = PdfDocument(files[0])
+    for was, is_now in zip(before, PdfDocument(after), strict=True):
+        drawn = [one.render(scale=3).to_pil().convert("L").tobytes() for one in (was, is_now)]
+        assert max(abs(a - b) for a, b in zip(*drawn, strict=True)) < 100
