@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-# A telephone, an account, a case, a date, a sum: at least six signs, with what people write between digits.
-NUMBER = re.compile(r"([+(]?\d(?:[\d ()./\u2010-\u2015-]|[,'\u2019\u066b\u066c](?=\d)){4,}\d)")
+# A telephone, an account, a case, a date with its hour, a sum: at least six signs, with what people write
+# between digits.
+NUMBER = re.compile(r"([+(]?\d(?:[\d ()./\u2010-\u2015-]|[,:'\u2019\u066b\u066c](?=\d)){4,}\d)")
 
 
 def isolated(name: str) -> str:
