@@ -16,10 +16,12 @@ direction. So a file goes as most of its letters do. In a line that goes both wa
 
 What does not hold, and where:
 
-· pdfium: in a line from the left, brackets around each of several words from the right. A line that would be
-  set apart stays as it is if it holds a sign of a font without spaces (an emoji). Marks of direction
-  stand within what is set apart, also in an address: who copies one out of a line from the right and cannot
-  write to it, types it again;
+· pdfium: in a line from the left, brackets around each of several words from the right, and short numbers
+  between them. In a line from the left by itself among lines from the right, and the other way around, a sign
+  at its very end. A line that would be set apart stays as it is with a sign of a font without spaces (emoji,
+  Chinese, Thai, Devanagari), or with more than 400 pieces. It writes ½ as 1/2, and ﷺ in letters. Marks of
+  direction stand within what is set apart, also in an address: who copies one out of a line from the right
+  and cannot write to it, types it again;
 · pdftotext: no space, or a pair of brackets in one place, where Arabic meets other letters; -raw goes by the
   file, with the words of a line from the right in the order of the eye;
 · MuPDF: numbers and brackets lose the spaces beside them, and Arabic digits are turned around.
