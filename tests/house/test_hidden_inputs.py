@@ -8,7 +8,7 @@ import pytest
 from tests.house.source import faults, files, found_in, name_of, said
 
 # Those that begin a unit of work read the clock once and pass `now` on.
-CLOCKS = ("portal/web/", "portal/cli.py", "portal/cli/")
+CLOCKS = ("portal/web/", "portal/cli.py")
 READS = {
     "datetime": {"now", "utcnow", "today"},
     "date": {"today"},
