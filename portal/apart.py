@@ -27,8 +27,8 @@ WAYS = {
     **dict.fromkeys(("EN", "AN", "CS", "ES", "ET", "BN"), WEAK),
     **dict.fromkeys(("L", "R", "AL"), LETTERS),
 }
-MARKS, TURNED, PARTS, SPACES = "a", "b", "c", "s"  # fonts, and what a form without ink is called in them
-ROOMS = {MARKS: "\u200e", TURNED: "\u200e", PARTS: "\u200f", SPACES: " "}
+MARKS, MIRRORED, PARTS, SPACES = "a", "b", "c", "s"  # fonts, and what a form without ink is called in them
+ROOMS = {MARKS: "\u200e", MIRRORED: "\u200e", PARTS: "\u200f", SPACES: " "}
 MOST = 400  # pieces: a line that fits on a page has fewer signs; forms between them grow with their square
 TURNS = 8  # of one font, a form that comes twice at one place within seven is read once by pdfium
 
@@ -126,17 +126,16 @@ def _way(called: str) -> str:
 
 def _show(piece: Piece, after: Piece | None) -> None:
     """Nothing needs to lead to a space."""
-    turn, room, begins = piece.turn, (piece.room, piece.begins), piece.begins
     if piece.way == SPACE:
-        width = _width(piece.run, piece.room)
-        spaces = [(piece.room, begins + n * width) for n in range(2 + turn)]  # read as one; one alone is not
-        _add(piece.run, spaces, f"{SPACES}{turn}")
+        several = 2 + piece.turn  # they are read as one; one alone is not
+        _add(piece.run, _row(piece, piece.begins, several), f"{SPACES}{piece.turn}")
         return
-    back = _blanks(piece, piece.right, begins + LATER)
     if after and after.way == SPACE:
-        width = _width(piece.run, piece.room)
-        back = [(piece.room, piece.right + n * width) for n in range(2)] if piece.way == OTHER else []
-    _add(piece.run, [room, *piece.forms, *back], f"{TURNED if piece.turned else MARKS}{turn}", turn)
+        back = _row(piece, piece.right, 2) if piece.way == OTHER else []
+    else:
+        back = _blanks(piece, piece.right, piece.begins + LATER)
+    variant = f"{MIRRORED if piece.turned else MARKS}{piece.turn}"
+    _add(piece.run, [(piece.room, piece.begins), *piece.forms, *back], variant, piece.turn)
 
 
 def _lead(piece: Piece, left: float, right: float, marks: str) -> None:
@@ -148,7 +147,12 @@ def _blanks(piece: Piece, left: float, right: float) -> list[tuple[int, float]]:
     """One beside the other, but the last: it ends there."""
     width = _width(piece.run, piece.room)
     several = ceil(max(0, right - width - left) / width)
-    return [*((piece.room, left + n * width) for n in range(several)), (piece.room, right - width)]
+    return [*_row(piece, left, several), (piece.room, right - width)]
+
+
+def _row(piece: Piece, left: float, several: int) -> list[tuple[int, float]]:
+    width = _width(piece.run, piece.room)
+    return [(piece.room, left + n * width) for n in range(several)]
 
 
 def _add(run: Run, forms: list[tuple[int, float]], variant: str, turn: int = 0) -> None:

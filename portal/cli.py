@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import sys
 import tempfile
 from datetime import UTC, datetime
@@ -177,14 +176,10 @@ def staff_remove(name: str) -> None:
 
 
 @program.command()
-@click.option("--every", type=click.IntRange(1), help="Go on, once in so many seconds.")
-def sweep(every: int | None) -> None:
+def sweep() -> None:
     """End what is over: consents past their date, unconfirmed accounts, doomed secrets, old sessions; then
     send the messages that wait and may go now."""
-    if every:
-        keep_sweeping(now, os.getppid(), every)
-    else:
-        click.echo(", ".join(f"{name} {count}" for name, count in sweep_once(now).items()))
+    click.echo(", ".join(f"{name} {count}" for name, count in sweep_once(now).items()))
 
 
 @program.group("audit")

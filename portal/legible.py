@@ -40,8 +40,7 @@ from itertools import groupby
 from pypdf import PageObject, PdfReader, PdfWriter
 from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
 
-from portal import apart
-from portal.apart import ROOMS, set_apart
+from portal.apart import MIRRORED, ROOMS, set_apart
 from portal.lines import NUMBER, RIGHT, line_of
 from portal.runs import ROOM, Font, Run, from_the_right, runs_of, stream_of
 
@@ -183,14 +182,10 @@ def _changed(words: str) -> bool:
 
 
 def _told(kind: str, words: str) -> str:
+    if kind[:1] in ROOMS and words in ROOM:
+        return ROOMS[kind[0]]
     if kind[:1] in ROOMS:
-        return (
-            ROOMS[kind[0]]
-            if words in ROOM
-            else TURNED.get(words, words)
-            if kind[0] == apart.TURNED
-            else words
-        )
+        return TURNED.get(words, words) if kind[0] == MIRRORED else words
     if _changed(words):
         right = PARTED + TURNED.get(words, words) + KEPT
         return right if kind == RIGHT else words + KEPT if kind == NUMBER else words

@@ -84,9 +84,7 @@ def _outside(runs: list[Run]) -> bool:
 def _from_the_right(line: list[Run]) -> list[Group]:
     groups = [[line[0]]]
     for before, run in pairwise(line):
-        if (
-            min(abs(run.left - before.right), abs(run.left - before.left)) < 0.1
-        ):  # a space at an end has no room
+        if abs(run.left - before.right) < 0.1:
             groups[-1].append(run)
         else:
             groups.append([run])

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from pypdf import PageObject
 from pypdf.generic import DictionaryObject, PdfObject, StreamObject
@@ -80,7 +81,7 @@ class Run:
         """In the words of the format: forms of which the last is read first."""
         return b"/ReversedChars" in self.found[4]
 
-    @property
+    @cached_property
     def words(self) -> str:
         return "".join(self.font.called.get(code, "") for code in self.codes)
 

@@ -29,11 +29,11 @@ def sweep_once(now: Clock) -> dict[str, int]:
     return counts | {"sent": _send(outbox)}
 
 
-def keep_sweeping(now: Clock, parent: int, every: int = EVERY) -> None:
+def keep_sweeping(now: Clock, parent: int) -> None:
     """Until the process with this number, whose child this one is, has ended."""
     stores, server, outbox = _ready(now)
     while True:
-        time.sleep(every)
+        time.sleep(EVERY)
         if os.getppid() != parent:
             return
         try:

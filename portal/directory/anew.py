@@ -14,10 +14,9 @@ from portal.db import Store
 from portal.directory import index
 from portal.directory.models import DirectoryWord, ServiceCard
 from portal.directory.shelf import words_of
+from portal.directory.writing import AT_ONCE, BATCH
 
-BATCH = 500
 BELOW = ("data", "idx", "content", "docsize", "config")
-AT_ONCE = {"synchronize_session": False}
 
 
 def anew(main: Store) -> tuple[int, int]:

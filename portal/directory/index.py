@@ -59,7 +59,7 @@ FORGET = (
 INDEXES = ("service_index", "word_index")
 PAGES = 500  # that one sweep puts together: 2 MB
 MANY = 60  # words of a like shape that are looked at
-AT_ONCE = 1000  # words that are looked at before the store is let go
+SOME = 1000  # words that are looked at before the store is let go
 
 
 def make(_target: object, connection: Connection, **_more: object) -> None:
@@ -143,13 +143,13 @@ def forget_all(main: Store) -> int:
             after = select(DirectoryWord.id, DirectoryWord.kind, DirectoryWord.word).where(
                 DirectoryWord.id > last
             )
-            rows = session.execute(after.order_by(DirectoryWord.id).limit(AT_ONCE)).all()
+            rows = session.execute(after.order_by(DirectoryWord.id).limit(SOME)).all()
             gone = unsaid(session, [(row.kind, row.word) for row in rows])
         if gone:
             with main.writing() as session:  # and looked at again: a card may have come meanwhile
                 total += forget(session, gone)
                 session.commit()
-        if len(rows) < AT_ONCE:
+        if len(rows) < SOME:
             return total
         last = rows[-1].id
 

@@ -75,7 +75,7 @@ def _reading(name: str) -> Iterator[None]:
     except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, ValueError, EOFError, OSError) as error:
         why = error.strerror if isinstance(error, OSError) and error.strerror else "it is damaged"
         raise Unreadable(f"{name} cannot be read: {why}") from None
-    except (RuntimeError, NotImplementedError):
+    except (RuntimeError, NotImplementedError):  # zipfile: of a password, of a packing it does not know
         raise Unreadable(f"{name} cannot be unpacked: it is locked, or packed in an unusual way") from None
 
 

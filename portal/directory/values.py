@@ -13,6 +13,7 @@ from html import unescape
 from urllib.parse import urlsplit
 
 from portal.directory import hours
+from portal.i18n import ascii_digits
 
 LONGEST = 20_000  # characters of one field
 LAYERS = 20  # of markup written as text, one around another
@@ -182,6 +183,14 @@ def first_number(said: str) -> str:
         if is_there and (sure or found["either"] or _digits(after) >= 7):
             return before
     return said
+
+
+def dialled(said: str) -> str:
+    """Digits, with a plus in front: what a link calls, of several numbers the first. "+44 (0)20": who calls
+    with +44 skips the nought."""
+    first = ascii_digits(first_number(said))
+    plus = first.lstrip("( ").startswith("+")
+    return "+" * plus + "".join(filter(str.isdigit, first.replace("(0)", "") if plus else first))
 
 
 def _digits(said: str) -> int:

@@ -119,14 +119,11 @@ def dialled(number: str, extension: str = "") -> str:
     number, extension = first, extension if first == number else ""
     is_word = re.fullmatch(r"[+\d()\-. ]*\d{3}[-. )]*[A-Z]{3,}(?:[-. ]?[A-Z0-9]+)*", number)
     plain = "".join(KEYPAD.get(sign, sign) for sign in number) if is_word else number
-    plus = plain.lstrip("( ").startswith("+")
-    digits = re.sub(
-        r"\(0\)|[^\d]" if plus else r"[^\d]", "", plain
-    )  # "+44 (0)20": who calls with +44 skips it
-    if not 3 <= len(digits) <= 16 or re.search(r"[^\d+()\-./\s\xa0]", plain):
+    dial = values.dialled(plain)
+    if not 3 <= len(dial.lstrip("+")) <= 16 or re.search(r"[^\d+()\-./\s\xa0]", plain):
         return ""
     more = re.sub(r"[^\d]", "", extension)
-    return "+" * plus + digits + (f",{more}" if more else "")
+    return dial + (f",{more}" if more else "")
 
 
 def _website(said: object) -> str:

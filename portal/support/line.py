@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
-from portal.directory.values import first_number
+from portal.directory.values import dialled
 from portal.i18n import N_
 
 INTERPRETERS = "interpreters"  # stands among a line's languages: an interpreter joins the call
@@ -87,11 +87,8 @@ class Number:
 
     @property
     def digits(self) -> str:
-        """What a `tel:` link dials: `dial` without spaces and dashes, a plus in front; of two the first."""
-        dial = first_number(self.dial)
-        plus = dial.lstrip("( ").startswith("+")
-        dial = dial.replace("(0)", "") if plus else dial
-        return "+" * plus + "".join(character for character in dial if character.isdigit())
+        """What a `tel:` link dials: `dial` without spaces and dashes."""
+        return dialled(self.dial)
 
 
 @dataclass(frozen=True)

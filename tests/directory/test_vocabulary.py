@@ -78,7 +78,7 @@ def test_one_that_no_page_shows_tells_no_word(store, quick_folder, status):
 
 
 def test_what_an_older_version_left_behind_goes_a_batch_at_a_time(store, quick_folder, monkeypatch):
-    monkeypatch.setattr(index, "AT_ONCE", 3)
+    monkeypatch.setattr(index, "SOME", 3)
     feed = page_of(quick_folder, service(name="Harbour help for people", service_at_locations=at("Joliet")))
     bring(store, feed)
     before = known(store)
